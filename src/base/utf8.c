@@ -1,0 +1,70 @@
+/* UTF-8, as Unicode 3.9 wants it. Never reads behind the end, whatever it is given. */
+#include "base/utf8.h"
+
+/* How many bytes stand behind the first one; -1 when none can begin so. */
+static int tail_of(unsigned char first)
+{
+	if (first < 0x80)
+		return 0;
+	if (first < 0xC0 || first >= 0xF8)
+		return -1;
+	return first < 0xE0 ? 1 : first < 0xF0 ? 2 : 3;
+}
+
+static bool is_point(uint32_t point, int tail)
+{
+	static const uint32_t least[] = { 1, 0x80, 0x800, 0x10000 };
+	return point >= least[tail] && point <= 0x10FFFF && (point & ~0x7FFU) != 0xD800;
+}
+
+static uint32_t eat(struct str *s, bool *valid)
+{
+	unsigned char first = (unsigned char)s->ptr[0];
+	int tail = tail_of(first), got = 0;
+	uint32_t point = tail > 0 ? first & (0x3FU >> tail) : first;
+	*s = (struct str){ s->ptr + 1, s->len - 1 };
+	while (got < tail && s->len && ((unsigned char)s->ptr[0] & 0xC0) == 0x80) {
+		point = point << 6 | ((unsigned char)s->ptr[0] & 0x3F);
+		*s = (struct str){ s->ptr + 1, s->len - 1 };
+		got++;
+	}
+	*valid = got == tail && is_point(point, tail);
+	return point;
+}
+
+bool utf8_is_valid(struct str s)
+{
+	bool valid = true;
+	while (s.len && valid)
+		if (s.ptr[0] > 0)
+			s = (struct str){ s.ptr + 1, s.len - 1 };
+		else
+			eat(&s, &valid);
+	return valid;
+}
+
+uint32_t utf8_next_long(struct str *s)
+{
+	bool valid;
+	return eat(s, &valid);
+}
+
+size_t utf8_put(char *p, uint32_t point)
+{
+	static const unsigned char mark[] = { 0, 0xC0, 0xE0, 0xF0 };
+	size_t tail = point < 0x80 ? 0 : point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
+	for (size_t i = tail; i > 0; i--) {
+		p[i] = (char)(0x80 | (point & 0x3F));
+		point >>= 6;
+	}
+	p[0] = (char)(mark[tail] | point);
+	return tail + 1;
+}
+
+struct str utf8_cut(struct str s, size_t points)
+{
+	struct str rest = s;
+	while (rest.len && points--)
+		utf8_next(&rest);
+	return (struct str){ s.ptr, s.len - rest.len };
+}
