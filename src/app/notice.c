@@ -1,0 +1,81 @@
+/* Telling people. The mail says that there is news, and nothing of it. */
+#include "app/notice.h"
+#include "app/site.h"
+#include "base/json.h"
+#include "base/zone.h"
+
+/* Greeting, one sentence, where to read, how to stop. */
+static struct str news_body(struct arena *a, const struct site *site, const struct person *p)
+{
+	const char *prefix = lang_about[p->lang].prefix, *base = str_dup(a, site->public_url).ptr;
+	struct str hello = words_fill(a, p->lang, WORD("app.news.hello"), &p->name, 1);
+	struct str news = words(p->lang, WORD("app.news.body"));
+	struct str stop = words(p->lang, WORD("app.news.stop"));
+	return str_fmt(a, "%s\n\n%s\n%s%s/moi/notifications\n\n%s\n%s%s/moi/profil\n", hello.ptr,
+		news.ptr, base, prefix, stop.ptr, base, prefix);
+}
+
+static enum status tell_by_mail(struct tx *tx, const struct site *site, struct uuid persona)
+{
+	struct person p;
+	if (!person_behind(tx, &site->keys, persona, &p) || p.quiet)
+		return tx_error(tx)->status;
+	return mail_add(tx, site, &(struct mail){ .to = p.email, .lang = p.lang,
+		.subject = WORD("app.news.subject"), .body = news_body(tx_arena(tx), site, &p) });
+}
+
+enum status notice_send(struct tx *tx, const struct site *site, struct uuid persona,
+	const struct notice *n)
+{
+	TRY(db_exec(tx, "UPDATE app_persona SET unread = unread + 1 WHERE persona = $1",
+		BIND(ref(persona))));
+	if (db_changed(tx) == 0)
+		return OK;                       /* they have left: nobody is to be told */
+	TRY(db_exec(tx,
+		"INSERT INTO app_notice (id, persona, at, what, kind, object, read_at)"
+		" VALUES ($1, $2, $3, $4, $5, $6, 0)",
+		BIND(i64(tx_new_id(tx)), ref(persona), i64(tx_now(tx)), text(str_view(n->what)),
+			i64(n->kind), i64(n->id))));
+	return tell_by_mail(tx, site, persona);
+}
+
+enum status notice_list(struct tx *tx, struct uuid persona, size_t max, struct notice_rows *out)
+{
+	*out = (struct notice_rows){ .items = NEW(tx_arena(tx), struct notice_row, max) };
+	struct rows r = db_query(tx,
+		"SELECT id, at, what, kind, object, read_at FROM app_notice WHERE persona = $1"
+		" ORDER BY id DESC LIMIT $2",
+		BIND(ref(persona), i64((int64_t)max)));
+	while (rows_next(&r))
+		out->items[out->len++] = (struct notice_row){
+			.id     = row_i64(&r, 0),
+			.at     = row_i64(&r, 1),
+			.what   = row_text(&r, 2),
+			.kind   = (int)row_i64(&r, 3),
+			.object = row_i64(&r, 4),
+			.read   = row_i64(&r, 5) != 0,
+		};
+	return rows_end(&r);
+}
+
+enum status notice_export(struct tx *tx, struct uuid persona, struct json *out)
+{
+	struct rows r = db_query(tx,
+		"SELECT at, what, read_at FROM app_notice WHERE persona = $1 ORDER BY id",
+		BIND(ref(persona)));
+	while (rows_next(&r)) {
+		json_open(out, NULL, '{');
+		json_text(out, "at", str_view(instant_print(row_i64(&r, 0)).text));
+		json_text(out, "what", row_text(&r, 1));
+		json_bool(out, "read", row_i64(&r, 2) != 0);
+		json_close(out, '}');
+	}
+	return rows_end(&r);
+}
+
+enum status notice_all_read(struct tx *tx, struct uuid persona)
+{
+	TRY(db_exec(tx, "UPDATE app_notice SET read_at = $2 WHERE persona = $1 AND read_at = 0",
+		BIND(ref(persona), i64(tx_now(tx)))));
+	return db_exec(tx, "UPDATE app_persona SET unread = 0 WHERE persona = $1", BIND(ref(persona)));
+}

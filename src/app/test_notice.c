@@ -1,0 +1,255 @@
+/* What people are told in the app, and the mails that go out for it. */
+#include "app/notice.h"
+#include "base/json.h"
+#include "test_site.h"
+
+#define MINUTE INT64_C(60000)
+#define DAY (24 * 60 * MINUTE)
+
+struct call {
+	struct world *w;
+	struct uuid persona;
+	struct person person;
+	struct notice notice;
+	struct notice_rows rows;
+	struct mail mail;
+	struct mail_rows mails;
+	struct buf json;
+	int64_t id;
+	struct str problem;
+	bool for_good, more;
+};
+
+static enum status run(struct call *c, enum status (*f)(struct tx *, void *))
+{
+	return world_job(c->w, f, c);
+}
+
+static enum status tell(struct tx *tx, void *arg)
+{
+	struct call *c = arg;
+	return notice_send(tx, &c->w->site, c->persona, &c->notice);
+}
+
+static enum status list(struct tx *tx, void *arg)
+{
+	struct call *c = arg;
+	return notice_list(tx, c->persona, 10, &c->rows);
+}
+
+static enum status read_all(struct tx *tx, void *arg)
+{
+	struct call *c = arg;
+	return notice_all_read(tx, c->persona);
+}
+
+static enum status be_quiet(struct tx *tx, void *arg)
+{
+	struct call *c = arg;
+	c->person.quiet = true;
+	return person_set_about(tx, &c->w->site.keys, &c->person);
+}
+
+static enum status export_notices(struct tx *tx, void *arg)
+{
+	struct call *c = arg;
+	struct json j = { .out = &c->json };
+	json_open(&j, NULL, '[');
+	TRY(notice_export(tx, c->persona, &j));
+	json_close(&j, ']');
+	return OK;
+}
+
+static enum status list_mails(struct tx *tx, void *arg)
+{
+	struct call *c = arg;
+	return mail_list(tx, &c->w->site.keys, 10, &c->mails);
+}
+
+static enum status due(struct tx *tx, void *arg)
+{
+	struct call *c = arg;
+	return mail_due(tx, &c->w->site.keys, 10, &c->mails);
+}
+
+static enum status write_mail(struct tx *tx, void *arg)
+{
+	struct call *c = arg;
+	return mail_add(tx, &c->w->site, &c->mail);
+}
+
+static enum status sent(struct tx *tx, void *arg)
+{
+	struct call *c = arg;
+	return mail_sent(tx, c->id);
+}
+
+static enum status failed(struct tx *tx, void *arg)
+{
+	struct call *c = arg;
+	return mail_failed(tx, c->id, c->for_good, c->problem);
+}
+
+static enum status again(struct tx *tx, void *arg)
+{
+	struct call *c = arg;
+	return mail_retry(tx, c->id);
+}
+
+static enum status forget(struct tx *tx, void *arg)
+{
+	struct call *c = arg;
+	return mail_forget(tx, &c->w->site.keys, c->mail.to);
+}
+
+static enum status purge(struct tx *tx, void *arg)
+{
+	struct call *c = arg;
+	return mail_purge(tx, &c->more);
+}
+
+static bool has(struct str s, const char *words)
+{
+	return s.len && memmem(s.ptr, s.len, words, strlen(words));
+}
+
+static size_t longest_line(struct str s)
+{
+	size_t longest = 0;
+	struct str line;
+	while (str_cut(&s, '\n', &line))
+		longest = str_points(line) > longest ? str_points(line) : longest;
+	return str_points(s) > longest ? str_points(s) : longest;
+}
+
+static struct call call_of(struct world *w, const struct browser *b)
+{
+	return (struct call){ .w = w, .persona = b->person.persona, .person = b->person,
+		.notice = { "app.secret_subject", 42, 7 }, .json = { .max = 1 << 16 } };
+}
+
+TEST(a_notice_is_listed_counted_and_read)
+{
+	struct world w;
+	world_open(&w);
+	struct call c = call_of(&w, &w.ada);
+	CHECK(run(&c, tell) == OK);
+	c.notice.id = 8;
+	CHECK(run(&c, tell) == OK && run(&c, list) == OK && c.rows.len == 2);
+	CHECK(c.rows.items[0].object == 8 && c.rows.items[1].object == 7 && c.rows.items[0].kind == 42);
+	CHECK(!c.rows.items[0].read && str_eq(c.rows.items[0].what, STR("app.secret_subject")));
+	CHECK(world_count(&w, "SELECT unread FROM app_persona WHERE name = 'ada'") == 2);
+	CHECK(world_count(&w, "SELECT sum(unread) FROM app_persona WHERE name <> 'ada'") == 0);
+	CHECK(run(&c, read_all) == OK && run(&c, list) == OK && c.rows.items[0].read);
+	CHECK(world_count(&w, "SELECT unread FROM app_persona WHERE name = 'ada'") == 0);
+	CHECK(run(&c, export_notices) == OK);
+	CHECK(has(buf_view(&c.json), "\"what\":\"app.secret_subject\""));
+	CHECK(has(buf_view(&c.json), "},{"));
+	buf_finish(&c.json);
+	world_close(&w);
+}
+
+TEST(a_mail_about_news_says_nothing_of_it_and_how_to_stop)
+{
+	struct world w;
+	world_open(&w);
+	struct call c = call_of(&w, &w.ada);
+	CHECK(run(&c, tell) == OK && run(&c, list_mails) == OK && c.mails.len == 1);
+	const struct mail_row *m = &c.mails.items[0];
+	CHECK(str_eq(m->to, STR("ada@example.org")));
+	CHECK(str_eq(m->subject, STR("Des nouvelles vous attendent")));
+	CHECK(has(m->body, "Bonjour ada,") && !has(m->body, "secret") && !has(m->body, "42"));
+	CHECK(has(m->body, "http://agora.example/moi/notifications\n"));
+	CHECK(has(m->body, "http://agora.example/moi/profil\n") && longest_line(m->body) <= 72);
+	CHECK(world_finds(&w, "ada@example.org") == 0);
+	c.person.lang = LANG_EN;
+	c.person.quiet = false;
+	CHECK(world_write(&w, "UPDATE app_person SET lang = 1") == OK);
+	CHECK(run(&c, tell) == OK && run(&c, list_mails) == OK);
+	m = &c.mails.items[0];
+	CHECK(str_eq(m->subject, STR("There is news for you")) && has(m->body, "Hello ada,"));
+	CHECK(has(m->body, "http://agora.example/en/moi/notifications\n"));
+	world_close(&w);
+}
+
+TEST(who_wants_no_mail_gets_the_notice_only_and_who_has_left_gets_nothing)
+{
+	struct world w;
+	world_open(&w);
+	struct call c = call_of(&w, &w.ada);
+	CHECK(run(&c, be_quiet) == OK && run(&c, tell) == OK);
+	CHECK(world_count(&w, "SELECT count(*) FROM app_notice") == 1);
+	CHECK(world_count(&w, "SELECT count(*) FROM app_mail") == 0);
+	c.persona = uuid_v4();
+	CHECK(run(&c, tell) == OK && world_count(&w, "SELECT count(*) FROM app_notice") == 1);
+	world_close(&w);
+}
+
+TEST(lines_of_a_mail_break_at_blanks_before_the_73rd_sign)
+{
+	struct world w;
+	world_open(&w);
+#define SEVENTY_TWO \
+		"éèéèéèéèé éèéèéèéèé éèéèéèéèé éèéèéèéèé éèéèéèéèé éèéèéèéèé éèéèéèéèé éè"
+	static const char url[] = "http://agora.example/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+		"aaaaaaaaaaaaaaaaaaaaaaaaaa";
+	CHECK(str_points(STR(SEVENTY_TWO)) == 72);
+	struct str a = str_fmt(w.arena, "%s\n%sé\n%s\nVoir %s ici.\n", SEVENTY_TWO, SEVENTY_TWO,
+		"court", url);
+	struct call c = { .w = &w, .mail = { STR("x@example.org"), LANG_FR, "app.news.subject", a } };
+	CHECK(run(&c, write_mail) == OK && run(&c, list_mails) == OK);
+	struct str want = str_fmt(w.arena, "%s\n%.*s\néèé\ncourt\nVoir\n%s\nici.\n", SEVENTY_TWO,
+		(int)(sizeof SEVENTY_TWO - 1 - 5), SEVENTY_TWO, url);
+	CHECK(str_eq(c.mails.items[0].body, want));
+	world_close(&w);
+}
+
+TEST(a_mail_that_is_gone_is_emptied_and_can_be_forgotten)
+{
+	struct world w;
+	world_open(&w);
+	struct call c = call_of(&w, &w.ada);
+	c.mail.to = STR("ADA@example.org");
+	CHECK(run(&c, tell) == OK && run(&c, due) == OK && c.mails.len == 1);
+	c.id = c.mails.items[0].id;
+	CHECK(run(&c, sent) == OK && run(&c, list_mails) == OK);
+	CHECK(c.mails.items[0].state == MAIL_SENT && c.mails.items[0].attempts == 1);
+	CHECK(c.mails.items[0].to.len == 0 && c.mails.items[0].body.len == 0);
+	CHECK(world_count(&w, "SELECT length(sealed) + length(address_tag) FROM app_mail") == 0);
+	CHECK(run(&c, sent) == CONFLICT && run(&c, again) == CONFLICT);
+	CHECK(run(&c, tell) == OK && run(&c, forget) == OK);
+	CHECK(world_count(&w, "SELECT count(*) FROM app_mail") == 1);     /* the empty one */
+	w.now_at += 30 * DAY;
+	CHECK(run(&c, purge) == OK && !c.more);
+	CHECK(world_count(&w, "SELECT count(*) FROM app_mail") == 0);
+	world_close(&w);
+}
+
+TEST(a_mail_that_fails_is_tried_again_for_five_days_and_no_longer)
+{
+	struct world w;
+	world_open(&w);
+	struct call c = call_of(&w, &w.ada);
+	c.problem = STR("452 try later");
+	int64_t first = w.now_at, pauses[] = { 1, 5, 15, 60, 240, 240 };
+	CHECK(run(&c, tell) == OK && run(&c, list_mails) == OK);
+	c.id = c.mails.items[0].id;
+	for (size_t i = 0; i < 34; i++) {
+		int64_t now_at = w.now_at;
+		int64_t pause = i < 6 ? pauses[i] : 240;
+		CHECK_AT(i, run(&c, failed) == OK);
+		w.now_at = now_at + pause * MINUTE - 1;
+		CHECK_AT(i, run(&c, due) == OK && c.mails.len == 0);
+		w.now_at = now_at + pause * MINUTE;
+		CHECK_AT(i, run(&c, due) == OK && c.mails.len == (i < 33));
+		w.now_at = now_at + pause * MINUTE;
+	}
+	CHECK(world_count(&w, "SELECT state FROM app_mail") == MAIL_REFUSED);
+	CHECK(w.now_at - first - 240 * MINUTE <= 5 * DAY && w.now_at - first > 5 * DAY);
+	CHECK(run(&c, again) == OK && run(&c, due) == OK && c.mails.len == 1);
+	CHECK(str_eq(c.mails.items[0].problem, STR("452 try later")));
+	c.for_good = true;
+	CHECK(run(&c, failed) == OK && run(&c, due) == OK && c.mails.len == 0);
+	CHECK(run(&c, failed) == CONFLICT);
+	world_close(&w);
+}
