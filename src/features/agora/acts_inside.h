@@ -1,0 +1,27 @@
+#ifndef AGORA_ACTS_INSIDE_H
+#define AGORA_ACTS_INSIDE_H
+#include "app/notice.h"
+#include "app/site.h"
+#include "features/agora/acts.h"
+#include "features/agora/names.h"
+#include "features/agora/store_write.h"
+#include "features/agora/workflow_need.h"
+
+/* What acts share (acts_shared.c). */
+
+/* Tells its author, unless they did it themselves. `what`: WORD("agora.notice.…"). */
+enum status act_tell(struct tx *tx, const struct site *site, const struct who *who,
+	const struct need *n, const char *what);
+/* An event that moves nothing. */
+enum status act_note(struct tx *tx, const struct who *who, const struct need *n,
+	const char *what);
+/* The words of a need, to be found by those who may see it in its present state. */
+enum status act_words(struct tx *tx, const struct need *n);
+enum status act_queue(struct tx *tx, const struct site *site, const struct need *n,
+	unsigned rules, enum lane lane);
+/* Once a person: keyed from who, need and purpose ("support"). None: nobody is known. */
+struct voice act_voice(struct tx *tx, const struct site *site, const struct who *who,
+	int64_t need, const char *purpose);
+/* FORBIDDEN, unless they have the role and the need is not their own. */
+enum status act_by(struct tx *tx, const struct who *who, const struct need *n, unsigned role);
+#endif

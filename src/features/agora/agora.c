@@ -1,0 +1,94 @@
+/* What other features may ask, and what the handlers share. */
+#include "features/agora/agora.h"
+#include "features/agora/routes.h"
+#include "features/agora/store_about.h"
+#include <stdlib.h>
+
+/* ---- shared ---- */
+
+enum status need_asked_for(struct req *r, struct need *out)
+{
+	return need_by_ref(r->tx, r->who, r->page.lang, r->ref, out);
+}
+
+enum status lead_to_need(struct req *r, const struct need *n)
+{
+	return answer_redirect(r, "/besoins", &n->ref);      /* no words: app_once keeps it a day */
+}
+
+enum status rows_of(struct req *r, const struct needs *needs, struct need_rows *out)
+{
+	struct need_row *rows = NEW(r->arena, struct need_row, needs->len);
+	bool *joined = NEW(r->arena, bool, needs->len);
+	TRY(needs_joined_by(r->tx, r->who->persona, needs, joined));
+	for (size_t i = 0; i < needs->len; i++) {
+		rows[i] = view_row(r->arena, &r->page, &needs->items[i], r->who->persona);
+		rows[i].is_joined = joined[i];
+	}
+	*out = (struct need_rows){ rows, needs->len };
+	return OK;
+}
+
+struct str commune_typed(struct arena *a, struct str code)
+{
+	struct place place;
+	return code.len && place_find(code, &place) ? place_label(a, &place) : (struct str){ 0 };
+}
+
+/* ---- for other features ---- */
+
+enum status agora_summary(struct tx *tx, struct agora_summary *out)
+{
+	struct need_counts c;
+	TRY(need_count(tx, &c));
+	*out = (struct agora_summary){
+		.needs    = c.listed,
+		.supports = c.supports,
+		.in_work  = c.state[NEED_IN_WORK],
+		.answered = c.state[NEED_ANSWERED] + c.state[NEED_RESOLVED],
+		.resolved = c.state[NEED_RESOLVED],
+	};
+	return OK;
+}
+
+static enum status list_rows(struct req *r, const struct field *query, size_t look_at,
+	struct needs *out)
+{
+	struct need_asked asked = need_asked(query, r->page.lang);
+	asked.list.page = (int64_t)look_at;
+	return need_list(r->tx, r->who, &asked, out);
+}
+
+enum status agora_most_shared(struct req *r, size_t max, struct need_rows *out)
+{
+	const struct field shared[] = { { "order", STR("shared") }, { 0 } };
+	struct needs needs;
+	TRY(list_rows(r, shared, max, &needs));
+	return rows_of(r, &needs, out);
+}
+
+static int newest_answer_first(const void *a, const void *b)
+{
+	const struct need *x = a, *y = b;
+	return (x->answered_at < y->answered_at) - (x->answered_at > y->answered_at);
+}
+
+/* The list has them by publication of the need: the newest answer is looked for among its first. */
+enum status agora_latest_answers(struct req *r, size_t max, struct need_rows *out)
+{
+	enum { LOOK_AT = 40 };
+	const struct field answered[] = { { "state", STR("answered") }, { 0 } };
+	struct needs needs;
+	TRY(list_rows(r, answered, LOOK_AT, &needs));
+	qsort(needs.items, needs.len, sizeof *needs.items, newest_answer_first);
+	needs.len = needs.len < max ? needs.len : max;
+	return rows_of(r, &needs, out);
+}
+
+enum status agora_overdue(struct req *r, size_t max, struct need_rows *out)
+{
+	struct needs late;
+	TRY(answer_overdue(r->tx, r->who, r->today, &late));
+	late.len = late.len < max ? late.len : max;
+	return rows_of(r, &late, out);
+}

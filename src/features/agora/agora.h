@@ -1,0 +1,25 @@
+#ifndef AGORA_AGORA_H
+#define AGORA_AGORA_H
+#include "app/app.h"
+#include "features/agora/view_row.h"
+
+/* What other features may ask of the agora: figures, and needs as rows of a page. What is returned
+ * lives in the arena of the request, in the language of its page, as far as its reader may see.
+ *
+ * A page sees its own view.h only: let the handler write the rows into a struct buf by
+ * part_need_rows, and hand them on as {raw v->rows because part_need_rows made them}. */
+
+struct agora_summary {
+	int64_t needs;                 /* in the public list */
+	int64_t supports;              /* "moi aussi" in all */
+	int64_t in_work, answered, resolved;
+};
+enum status agora_summary(struct tx *tx, struct agora_summary *out);
+
+/* Each gives at most `max` rows. */
+enum status agora_most_shared(struct req *r, size_t max, struct need_rows *out);
+/* The newest answer first. */
+enum status agora_latest_answers(struct req *r, size_t max, struct need_rows *out);
+/* Promised answers whose day is over, the oldest promise first. */
+enum status agora_overdue(struct req *r, size_t max, struct need_rows *out);
+#endif

@@ -1,0 +1,60 @@
+#ifndef AGORA_DEMO_INSIDE_H
+#define AGORA_DEMO_INSIDE_H
+#include "features/agora/acts_inside.h"
+#include "features/agora/demo.h"
+
+/* What the files of the demonstration share: a need being made, with its past. */
+
+struct past {
+	int64_t at;
+	struct uuid by;
+	const char *what;              /* event */
+	int from, to;
+	const char *action;            /* with a decision; NULL: none */
+	enum reason reason;
+	struct str text;
+	int64_t other;
+};
+enum { PAST_MAX = 16 };
+struct making {
+	struct tx *tx;
+	struct demo *d;
+	const struct demo_people *people;
+	struct need n;                 /* as it is in the end */
+	struct past past[PAST_MAX];
+	size_t len;
+};
+
+/* A block of needs.txt. */
+struct demo_written { const struct field *f; int64_t days_ago, supports; };
+enum { WRITTEN_MAX = 80 };
+struct demo_all { struct demo_written items[WRITTEN_MAX]; size_t len; };
+
+/* demo.c */
+int64_t demo_number(const struct field *f, const char *name);
+struct uuid demo_ref(const struct demo *d, const struct field *f);
+const struct field *demo_named(const struct demo_all *all, struct str id);   /* or NULL */
+/* demo_written.c: in one slice and, when many joined it, in some more. */
+int64_t demo_slices(const struct demo_written *w);
+enum status demo_write(struct making *m, const struct demo_written *w);
+enum status demo_write_supports(struct making *m, const struct demo_written *w, int64_t slice);
+/* demo_after.c */
+enum status demo_after(struct making *m, const struct demo_all *all);
+
+/* demo_shared.c */
+/* Some time of that day, before now. */
+int64_t demo_moment(struct demo *d, int64_t days_ago);
+/* Somebody with this role. */
+struct uuid demo_hand(const struct making *m, unsigned role);
+/* One more step of its past: an event, and where it leads; the caller may add a decision. */
+struct past *demo_step(struct making *m, int64_t at, struct uuid by, const char *what,
+	enum need_state to);
+/* Written, and approved when it is their first; *m->n has persona and created_at. */
+void demo_publish(struct making *m, bool first);
+/* The row, its past, its words. */
+enum status demo_store(struct making *m);
+/* "moi aussi" number `from` to `from + len` of a need: some by the people, most by others. */
+enum status demo_supported(struct making *m, int64_t from, int64_t len);
+/* demo_made.c: a need from demo/grammar.txt, written so many days ago. */
+enum status demo_make_need(struct making *m, int64_t days_ago);
+#endif

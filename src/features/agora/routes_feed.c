@@ -1,0 +1,53 @@
+/* Needs for machines: what everyone may read, whoever asks. */
+#include "features/agora/feed.h"
+#include "app/person.h"
+#include "features/agora/routes.h"
+
+static const struct who everyone;
+
+enum status get_feed(struct req *r)
+{
+	enum { ENTRIES = 30 };
+	struct need_asked asked = need_asked(r->fields, r->page.lang);
+	asked.list.page = ENTRIES;
+	struct needs needs;
+	TRY(need_list(r->tx, &everyone, &asked, &needs));
+	struct feed_entry *items = NEW(r->arena, struct feed_entry, needs.len);
+	for (size_t i = 0; i < needs.len; i++)
+		items[i] = (struct feed_entry){ &needs.items[i],
+			persona_name(r->tx, needs.items[i].persona) };
+	struct url query = list_query(r->arena, need_spec(asked.order), &asked.list);
+	struct buf *out = answer_file(r, "application/atom+xml; charset=utf-8", (struct str){ 0 });
+	feed_atom(out, &(struct feed){ &r->page, query.text, items, needs.len });
+	r->answer->open = true;
+	return OK;
+}
+
+/* Where the next slice begins: behind the last row of this one. */
+static void go_on(struct need_asked *asked, const struct need *last)
+{
+	asked->list.onward = true;
+	asked->list.after_ref = last->ref;
+	asked->list.after_key = asked->order == ORDER_SHARED ? last->supports : last->published_at;
+}
+
+enum status get_csv(struct req *r)
+{
+	enum { SLICE = 250, ROWS_MAX = 10000, BYTES_MAX = 7 << 20 };
+	struct need_asked asked = need_asked(r->fields, r->page.lang);
+	asked.list.page = SLICE;
+	struct buf *out = answer_file(r, "text/csv; charset=utf-8", STR("besoins.csv"));
+	struct needs needs = { .len = SLICE };
+	csv_head(out, &r->page);
+	for (size_t rows = 0; needs.len && rows < ROWS_MAX && out->len < BYTES_MAX;
+		rows += needs.len) {
+		TRY(need_list(r->tx, &everyone, &asked, &needs));
+		for (size_t i = 0; i < needs.len && out->len < BYTES_MAX; i++)
+			csv_row(out, &r->page, &needs.items[i]);
+		if (needs.next.text.len == 0)
+			break;
+		go_on(&asked, &needs.items[needs.len - 1]);
+	}
+	r->answer->open = true;
+	return OK;
+}

@@ -1,0 +1,129 @@
+/* Needs in lists: the public one, one's own, by words. */
+#include "base/utf8.h"
+#include "features/agora/routes.h"
+
+enum { SEARCH_MAX = 1000 };
+
+/* ---- the public list ---- */
+
+static bool is_on(const struct need_asked *asked, size_t filter)
+{
+	return asked->list.filter[filter].len > 0;
+}
+
+/* Counts are kept for all and by state; what is narrowed further is not counted. */
+static enum status count_list(struct req *r, const struct need_asked *asked,
+	struct need_list_view *v)
+{
+	enum { THEME, TERRITORY, STATE, FOR, LANG };
+	struct need_counts counts;
+	int64_t shelf = 0;
+	bool narrow = is_on(asked, THEME) || is_on(asked, TERRITORY) || is_on(asked, FOR)
+		|| is_on(asked, LANG);
+	v->is_filtered = narrow || is_on(asked, STATE);
+	if (narrow) {
+		bool all = !v->is_onward && v->next.text.len == 0;
+		v->total = all ? (int64_t)v->rows.len : -1;
+		return OK;
+	}
+	TRY(need_count(r->tx, &counts));
+	bool by_state = need_shelf_read(asked->list.filter[STATE], &shelf);
+	v->total = by_state ? counts.shelf[shelf] : counts.listed;
+	return OK;
+}
+
+static struct url with_query(struct arena *a, const char *path, struct url query)
+{
+	return (struct url){ str_join(a, PIECES(str_view(path), query.text)) };
+}
+
+enum status get_needs(struct req *r)
+{
+	struct need_asked asked = need_asked(r->fields, r->page.lang);
+	struct needs needs;
+	struct need_list_view v;
+	TRY(need_list(r->tx, r->who, &asked, &needs));
+	view_need_list(r->arena, &r->page, r->fields, &v);
+	TRY(rows_of(r, &needs, &v.rows));
+	v.next = needs.next;
+	v.is_onward = asked.list.onward;
+	TRY(count_list(r, &asked, &v));
+	struct url query = list_query(r->arena, need_spec(asked.order), &asked.list);
+	v.feed = with_query(r->arena, "/besoins.atom", query);
+	v.csv = with_query(r->arena, "/besoins.csv", query);
+	v.head.feed = v.feed;
+	if (v.is_onward)
+		v.first = with_query(r->arena, "/besoins", query);
+	page_need_list(answer_page(r, 200), &r->page, &v);
+	return OK;
+}
+
+/* ---- by words ---- */
+
+static struct url search_url(struct arena *a, struct str typed, int64_t skip)
+{
+	struct buf b = { .max = 2048 };
+	buf_put(&b, STR("/recherche?q="));
+	html_url_part(&b, typed);
+	if (skip)
+		buf_fmt(&b, "&skip=%lld", (long long)skip);
+	struct url u = { str_dup(a, buf_view(&b)) };
+	buf_finish(&b);
+	return u;
+}
+
+static int64_t skip_asked(const struct req *r)
+{
+	int64_t skip;
+	bool sane = str_to_i64(req_field(r, "skip"), &skip) && skip >= 0 && skip < SEARCH_MAX;
+	return sane ? skip : 0;
+}
+
+static enum status search(struct req *r, struct need_search_view *v)
+{
+	int64_t skip = skip_asked(r);
+	struct needs needs;
+	TRY(need_search(r->tx, r->who, &(struct need_searched){ .typed = v->typed,
+		.lang = r->page.lang, .max = LIST_PAGE, .skip = (size_t)skip }, &needs));
+	TRY(rows_of(r, &needs, &v->rows));
+	v->total = needs.total;
+	v->is_many = needs.total >= SEARCH_MAX;
+	if (skip)
+		v->first = search_url(r->arena, v->typed, 0);
+	if (skip + LIST_PAGE < needs.total)
+		v->next = search_url(r->arena, v->typed, skip + LIST_PAGE);
+	return OK;
+}
+
+enum status get_search(struct req *r)
+{
+	struct need_search_view v = { .head = head_key(WORD("agora.search.title")), .total = -1 };
+	v.typed = utf8_cut(str_trim(req_field(r, "q")), 200);
+	v.head.hidden = true;
+	if (v.typed.len)
+		TRY(search(r, &v));
+	page_need_search(answer_page(r, 200), &r->page, &v);
+	return OK;
+}
+
+/* ---- one's own ---- */
+
+enum status get_my_needs(struct req *r)
+{
+	struct needs needs;
+	struct drafts drafts;
+	struct need_mine_view v = { .head = head_key(WORD("agora.mine.title")) };
+	v.head.hidden = true;
+	TRY(need_mine(r->tx, r->who, r->page.lang, &needs));
+	TRY(draft_list(r->tx, r->who, &drafts));
+	TRY(rows_of(r, &needs, &v.rows));
+	struct need_row *rows = (struct need_row *)v.rows.items;
+	for (size_t i = 0; i < needs.len; i++)         /* one's own says where it stands, always */
+		rows[i].state = state_key(needs.items[i].state);
+	struct draft_row *own = NEW(r->arena, struct draft_row, drafts.len);
+	for (size_t i = 0; i < drafts.len; i++)
+		own[i] = view_draft(&drafts.items[i]);
+	v.drafts = (struct draft_rows){ own, drafts.len };
+	page_need_mine(answer_page(r, 200), &r->page, &v);
+	return OK;
+}

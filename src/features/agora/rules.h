@@ -1,0 +1,154 @@
+#ifndef AGORA_RULES_H
+#define AGORA_RULES_H
+#include "base/arena.h"
+#include "base/zone.h"
+#include "features/agora/model.h"
+
+/* Decisions about needs. Pure: what a rule must know comes in, what it decides goes out.
+ * rules.c: the wizard. rules_life.c: states, archive, answer. rules_moderation.c: what is held and
+ * until when. rules_thread.c: the thread. */
+
+/* ---- the wizard (rules.c) ---- */
+
+enum { NEED_TITLE_MAX = 120, NEED_TEXT_MAX = 3000, NOTE_MAX = 1000, FORMULATED_MAX = 200,
+	ANSWER_MAX = 10000, REPORT_MAX = 1000 };          /* code points; pages show them */
+enum { DRAFTS_MAX = 30 };                             /* of one owner */
+
+extern const char *const need_field_name[NEED_FIELDS];
+
+/* What the form names outside of us; the caller has looked it up (names.h). */
+struct need_named {
+	bool theme;                 /* it is one of the country's */
+	bool territory;
+	bool commune;               /* exactly one commune is meant */
+	struct str commune_code, commune_territory;
+};
+
+/* Reads the fields of one step; NEED_STEP_REVIEW reads all. True: they may go on. False:
+ * form->problem says why, for all of them at once. *out takes what could be read (content only: no
+ * id, persona, state); its texts point into form->typed and *named. */
+bool need_read(struct need_form *form, const struct need_named *named, enum need_step step,
+	struct need *out);
+/* The first step with something wrong, after need_read of all; 0 = none. */
+enum need_step need_wrong_step(const struct need_form *form);
+enum need_step need_step_of(enum need_field field);
+/* "quoi", "pour-qui", "ou", "relire": as URLs write them. 0: no such step. */
+enum need_step need_step_read(struct str word);
+const char *need_step_word(enum need_step step);
+bool form_is_empty(const struct need_form *form);     /* nothing that is worth keeping */
+/* The form as it would have been typed, to mend a returned need. `commune`: its name. */
+struct need_form form_of(const struct need *n, struct str commune);
+
+/* Words of forms and URLs for stored numbers; NULL and false for what is not one of them. */
+const char *need_for_word(enum need_for f);
+const char *need_stage_word(enum need_stage s);
+bool need_for_read(struct str word, int64_t *out);
+bool need_stage_read(struct str word, int64_t *out);
+/* "open", "work", "answered", "dormant"; anything else ("all") is no filter: false. */
+bool need_shelf_read(struct str word, int64_t *out);
+const char *need_shelf_word(enum need_shelf s);
+
+/* Texts beside the wizard: trimmed, not empty when `required`, at most `max` code points. */
+struct problem text_check(struct str typed, bool required, int64_t max, struct str *out);
+/* A promised day: of the zone, from today on, at most two years ahead. */
+struct problem promise_check(struct str typed, int64_t today, int64_t *day);
+
+/* The words of a title for its URL: "le-soir-et-le-week-end", at most 60 bytes, perhaps "". */
+struct str need_slug(struct arena *a, struct str title);
+/* "/besoins/{ref}-{slug}", without language. */
+struct str need_path(struct arena *a, const struct need *n);
+/* "/besoins/nouveau/{ref}/relire": a step of a draft. */
+struct str draft_path(struct arena *a, struct uuid ref, enum need_step step);
+
+/* ---- states (rules_life.c) ---- */
+
+bool need_is_public(enum need_state s);        /* everyone may read it */
+int need_audience(enum need_state s);          /* enum audience: follows the state */
+enum need_shelf need_shelf(enum need_state s);
+const char *need_state_name(enum need_state s);/* "held": for exports; not for pages */
+/* May be joined by "moi aussi", by who is not its author. */
+bool need_may_be_supported(const struct need *n, struct uuid persona);
+/* The formulation is shown to all once its author agrees; until then to the author and the team. */
+bool formulation_is_shown(const struct need *n, bool author_or_team);
+/* Two thirds of its supporters, and three at least, say that it is resolved. */
+bool need_is_confirmed(int64_t confirmations, int64_t supports);
+/* Nobody decides about a need of their own, whatever their role. */
+bool need_may_decide(const struct need *n, struct uuid persona);
+
+enum archive { ARCHIVE_NOT, ARCHIVE_NOTICE, ARCHIVE_NOW };
+enum { ARCHIVE_DAYS = 548, ARCHIVE_NOTICE_DAYS = 30 };
+/* Eighteen months without a step; its author is told thirty days before. */
+enum archive need_archive(const struct need *n, int64_t now_at);
+
+/* The promise was not kept: nothing is published, and the promised day is over. */
+bool answer_is_overdue(const struct need *n, int64_t today);
+/* Two people: who reviews has not drafted. */
+bool answer_may_review(const struct answered *a, struct uuid persona);
+bool answer_may_publish(const struct answered *a);
+
+/* How long a draft is kept after it was last saved. */
+int64_t draft_kept_until(const struct draft *d);
+
+/* Which of the needs that share words are worth showing beside a title being typed, best first:
+ * public ones, not merged; keeps at most `max` at the front of `items`, returns how many. */
+size_t similar_keep(struct need *items, size_t len, size_t max);
+enum { SIMILAR_MAX = 5 };
+
+/* ---- moderation (rules_moderation.c) ---- */
+
+/* What a submission holds that a rule looks at. `identifier`: what country_identifier_in found in
+ * title and text ("phone", another kind); "" = nothing. */
+struct need_looked { bool first_post, by_team; struct str identifier; };
+/* RULE_… bits; 0: it may be published at once. */
+unsigned need_rules(const struct need *n, const struct need_looked *looked);
+bool text_has_email(struct str text);
+bool text_has_link(struct str text);
+
+enum lane lane_of_rules(unsigned rules);               /* the most urgent of them */
+enum lane lane_of_report(enum report_reason reason);
+enum lane lane_sooner(enum lane a, enum lane b);       /* 0: none yet */
+const char *lane_word(enum lane l);
+bool lane_read(struct str word, int64_t *out);
+
+/* The hours in which the team reads: those of working days, in the zone. */
+struct country;
+struct covered {
+	const struct zone *zone;
+	bool (*works)(const struct country *country, int64_t day);
+	const struct country *country;
+};
+enum { COVERED_FROM = 9, COVERED_TO = 18 };
+bool covered_now(const struct covered *c, int64_t at);
+/* When a lane's time is up: only covered hours count. */
+int64_t lane_due(enum lane l, int64_t at, const struct covered *c);
+int64_t lane_minutes(enum lane l);
+
+const char *report_reason_word(enum report_reason r);
+bool report_reason_read(struct str word, int64_t *out);
+const char *reason_word(enum reason r);
+bool reason_read(struct str word, int64_t *out);
+/* Decisions that say no tell why. */
+bool action_wants_reason(struct str action);
+
+/* ---- the thread (rules_thread.c) ---- */
+
+/* What happened, as the log has it. */
+struct happening { int64_t seq, at; struct uuid persona; struct str what; int from, to; };
+struct joined { int64_t need, at; };                   /* a need that was merged into this one */
+struct thread_in {
+	const struct need *need;
+	const struct happening *happenings; size_t happening_count;     /* oldest first */
+	const struct decision *decisions; size_t decision_count;
+	const struct joined *joined; size_t joined_count;               /* oldest first */
+	struct str answer;                                 /* the published one, as shown */
+	const struct zone *zone;
+	int64_t today;
+	bool is_author, is_team;                           /* of who reads */
+};
+/* Steps in order of time, then what may still come. Moderation is for its author and the team; what
+ * others see begins with the need's writing. */
+void need_thread(struct arena *a, const struct thread_in *in, struct thread *out);
+/* How many of the five stations (written, qualified, in work, answered, resolved) are reached. */
+enum { THREAD_STATIONS = 5 };
+int need_stations(enum need_state s, const struct need *n);
+#endif

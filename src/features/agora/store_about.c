@@ -1,0 +1,57 @@
+/* What pages say beside a need. */
+#include "features/agora/store_about.h"
+
+/* One statement for a page of rows; a row that is not there is number 0, which no need has. */
+static enum status joined_slice(struct tx *tx, struct uuid persona, const struct need *items,
+	size_t len, bool *joined)
+{
+	enum { SLICE = 20 };
+	int64_t id[SLICE] = { 0 };
+	for (size_t i = 0; i < len; i++)
+		id[i] = items[i].id;
+	struct rows r = db_query(tx,
+		"SELECT need FROM agora_support WHERE persona = $1 AND need IN ($2, $3, $4, $5, $6, $7, $8,"
+		" $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)",
+		BIND(ref(persona), i64(id[0]), i64(id[1]), i64(id[2]), i64(id[3]), i64(id[4]), i64(id[5]),
+			i64(id[6]), i64(id[7]), i64(id[8]), i64(id[9]), i64(id[10]), i64(id[11]), i64(id[12]),
+			i64(id[13]), i64(id[14]), i64(id[15]), i64(id[16]), i64(id[17]), i64(id[18]),
+			i64(id[19])));
+	while (rows_next(&r))
+		for (size_t i = 0; i < len; i++)
+			joined[i] |= id[i] == row_i64(&r, 0);
+	return rows_end(&r);
+}
+
+enum status needs_joined_by(struct tx *tx, struct uuid persona, const struct needs *needs,
+	bool *joined)
+{
+	enum { SLICE = 20 };
+	for (size_t i = 0; i < needs->len; i++)
+		joined[i] = false;
+	for (size_t from = 0; from < needs->len && !uuid_is_none(persona); from += SLICE) {
+		size_t len = needs->len - from < SLICE ? needs->len - from : SLICE;
+		TRY(joined_slice(tx, persona, needs->items + from, len, joined + from));
+	}
+	return OK;
+}
+
+enum status author_past(struct tx *tx, const struct need *n, struct author_past *out)
+{
+	enum { MOST = 32 };
+	*out = (struct author_past){ .decisions = { NEW(tx_arena(tx), struct action_count, MOST), 0 } };
+	if (uuid_is_none(n->persona))
+		return OK;
+	TRY(db_one_i64(tx,
+		"SELECT /* all: a count for moderators */ count(*) FROM agora_need"
+		" WHERE persona = $1 AND published_at > 0 AND id <> $2",
+		BIND(ref(n->persona), i64(n->id)), &out->published));
+	struct rows r = db_query(tx,
+		"SELECT /* all: a count for moderators */ d.action, count(*)"
+		"  FROM agora_need n JOIN agora_decision d ON d.need = n.id"
+		" WHERE n.persona = $1 AND n.id <> $2 GROUP BY d.action ORDER BY d.action LIMIT $3",
+		BIND(ref(n->persona), i64(n->id), i64(MOST)));
+	while (out->decisions.len < MOST && rows_next(&r))
+		out->decisions.items[out->decisions.len++] =
+			(struct action_count){ .action = row_text(&r, 0), .n = row_i64(&r, 1) };
+	return rows_end(&r);
+}

@@ -1,0 +1,45 @@
+/* Rows of the demonstration: as they would have become, at times long past. */
+#include "app/event.h"
+#include "features/agora/store_write.h"
+
+enum status demo_event(struct tx *tx, struct uuid persona, int64_t at, const struct event *e)
+{
+	return db_exec(tx,
+		"INSERT INTO app_event (seq, at, persona, what, kind, id, state_from, state_to)"
+		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+		BIND(i64(tx_new_id(tx)), i64(at), ref(persona), text(str_view(e->what)), i64(e->kind),
+			i64(e->id), i64(e->from), i64(e->to)));
+}
+
+enum status demo_need_set(struct tx *tx, const struct need *n)
+{
+	return db_exec_one(tx,
+		"UPDATE agora_need SET state = $2, audience = $3, shelf = $4, held_from = $5, as_who = $6,"
+		" need_what = $7, so_that = $8, formulation = $9, merged_into = $10, promised_day = $11,"
+		" answered_at = $12, changed_at = $13, noticed_at = $14 WHERE id = $1",
+		BIND(i64(n->id), i64(n->state), i64(need_audience(n->state)), i64(need_shelf(n->state)),
+			i64(n->held_from), text(n->formulated.as_who), text(n->formulated.need_what),
+			text(n->formulated.so_that), i64(n->formulation),
+			n->merged_into ? i64(n->merged_into) : null(), i64(n->promised_day),
+			i64(n->answered_at), i64(n->changed_at), i64(n->noticed_at)));
+}
+
+bool demo_need_get(struct tx *tx, struct uuid ref_, struct need *out)
+{
+	struct rows r = db_query(tx,
+		"SELECT /* all: the demonstration makes them */ " NEED_COLUMNS
+		"  FROM agora_need n WHERE n.ref = $1 LIMIT $2",
+		BIND(ref(ref_), i64(1), i64(LANG_FR)));
+	bool found = rows_next(&r);
+	if (found)
+		*out = read_need(&r, 0, LANG_FR);
+	return rows_end(&r) == OK && found;
+}
+
+enum status demo_support(struct tx *tx, const struct voice *v)
+{
+	TRY(db_exec(tx,
+		"INSERT INTO agora_support (need, tag, persona, at) VALUES ($1, $2, $3, $4)",
+		BIND(i64(v->need), ref(v->tag), ref(v->persona), i64(v->at))));
+	return count_add(tx, COUNT_SUPPORTS, 1);
+}

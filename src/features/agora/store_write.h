@@ -1,0 +1,104 @@
+#ifndef AGORA_STORE_WRITE_H
+#define AGORA_STORE_WRITE_H
+#include "engines/variants/variants.h"
+#include "features/agora/store_answer.h"
+#include "features/agora/store_draft.h"
+#include "features/agora/store_moderation.h"
+
+/* Rows written, for acts_*.c and demo.c. Nothing here asks who may, tells anybody, or writes an
+ * event: an act does. Times come in. */
+
+/* ---- needs (store_need.c) ---- */
+
+/* In the language bound to $3. Whoever reads a need in its own language, nearly always, needs no
+ * look for its translation: two searches a row, a tenth of a list. */
+#define NEED_VARIANT(field) \
+	"CASE n.lang WHEN $3 THEN '' ELSE " VARIANT_OF("n", "''", "101", field, "$3") " END"
+#define NEED_COLUMNS \
+	"n.id, n.ref, n.persona, n.audience, n.state, n.held_from, n.number, n.lang, n.title, n.text," \
+	" n.for_whom, n.stage, n.theme, n.territory, n.commune, n.supports, n.as_who, n.need_what," \
+	" n.so_that, n.formulation, n.merged_into, n.promised_day, n.answered_at, n.created_at," \
+	" n.published_at, n.changed_at, n.noticed_at, " \
+	NEED_VARIANT("1") ", " NEED_VARIANT("2")
+enum { NEED_COLUMN_COUNT = 29 };
+struct need read_need(struct rows *r, int first, enum lang lang);
+
+/* Everything of *n but id, which it gets, and ref when it has none; its number when it is published
+ * and has none. */
+/* As need_by_id, but absence is an answer: false, and the tx goes on. */
+bool need_get(struct tx *tx, const struct who *who, enum lang lang, int64_t id, struct need *out);
+enum status need_insert(struct tx *tx, struct need *n);
+/* Of the workflow: CONFLICT unless it was `from`. Audience, shelf, number and dates follow. */
+enum status need_move(struct tx *tx, int64_t id, int from, int to);
+enum status need_set_words(struct tx *tx, const struct need *n);     /* what the wizard asks */
+enum status need_set_qualified(struct tx *tx, const struct need *n); /* and the formulation */
+/* CONFLICT unless it was `from`. */
+enum status need_set_formulation(struct tx *tx, int64_t id, enum formulation from,
+	enum formulation to);
+enum status need_set_merged(struct tx *tx, int64_t id, int64_t into);
+enum status need_set_promised(struct tx *tx, int64_t id, int64_t day);
+enum status need_set_answered(struct tx *tx, int64_t id, int64_t at);
+enum status need_set_noticed(struct tx *tx, int64_t id);
+bool is_first_post(struct tx *tx, struct uuid persona);
+/* Still for long: those whose author was told before `noticed_before`, or (0) was not told. */
+struct stillness { int64_t changed_before, noticed_before; size_t max; };
+enum status need_still(struct tx *tx, const struct stillness *s, struct needs *out);
+enum status need_joined(struct tx *tx, int64_t into, size_t max, struct joined *out, size_t *len);
+
+/* agora_count: 1–11 needs by state, and: */
+enum { COUNT_NUMBER = 100, COUNT_SUPPORTS, COUNT_QUEUE };
+enum status count_add(struct tx *tx, int64_t what, int64_t by);
+
+/* ---- what others say (store_voice.c) ---- */
+
+struct voice { int64_t need; struct uuid tag, persona; int64_t at; };
+/* *added: they had not said so before. Counts follow. */
+enum status support_insert(struct tx *tx, const struct voice *v, bool *added);
+enum status support_delete(struct tx *tx, const struct voice *v);
+bool support_exists(struct tx *tx, const struct voice *v);
+/* Those of `from` under `into` too, once each. */
+enum status support_carry(struct tx *tx, int64_t from, int64_t into);
+enum status confirm_insert(struct tx *tx, const struct voice *v);
+enum status confirm_count(struct tx *tx, const struct voice *v, struct confirmed *out);
+enum status report_insert(struct tx *tx, const struct voice *v, const struct report *r,
+	bool *added);
+
+/* ---- moderation (store_moderation.c) ---- */
+
+/* An item of this need is open: new, or the one there is with the rules added, due the sooner. */
+struct queue_new {
+	int64_t need;
+	struct uuid ref;
+	unsigned rules;
+	enum lane lane;
+	int64_t at, due_at;
+};
+enum status queue_put(struct tx *tx, const struct queue_new *q);
+enum status queue_close(struct tx *tx, int64_t need);       /* its reports are handled too */
+/* CONFLICT: it is not open, or not in the hands of `from` (none: of nobody). */
+enum status queue_set_taken(struct tx *tx, int64_t need, struct uuid from, struct uuid to);
+/* d->seq 0: it belongs to the newest event of the need. */
+enum status decision_insert(struct tx *tx, int64_t need, const struct decision *d);
+
+/* ---- answers (store_answer.c) ---- */
+
+enum status answer_insert(struct tx *tx, struct answered *a);         /* gives its id */
+enum status answer_set_draft(struct tx *tx, const struct answered *a);
+/* CONFLICT unless it was `from`. */
+enum status answer_set_reviewed(struct tx *tx, int64_t id, struct uuid by);
+enum status answer_set_published(struct tx *tx, const struct answered *a);   /* keeps a version */
+
+/* ---- drafts (store_draft.c) ---- */
+
+enum status draft_take_over(struct tx *tx, struct uuid visitor, struct uuid persona);
+
+/* ---- the demonstration (store_demo.c): rows as they would have become, at times long past ---- */
+
+struct event;
+enum status demo_event(struct tx *tx, struct uuid persona, int64_t at, const struct event *e);
+/* State and all that need_insert leaves at nothing. */
+enum status demo_need_set(struct tx *tx, const struct need *n);
+/* False: no need of this ref. Whoever may see it. */
+bool demo_need_get(struct tx *tx, struct uuid ref, struct need *out);
+enum status demo_support(struct tx *tx, const struct voice *v);       /* the need has counted it */
+#endif
