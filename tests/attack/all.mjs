@@ -1,0 +1,2 @@
+export * from './kit.mjs';
+export * from './payloads.mjs';

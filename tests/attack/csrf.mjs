@@ -1,0 +1,157 @@
+// Every POST of the program, sent as another site would have it sent.
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { draft, need, published, readHtml, receive, routes, serve, state, team, askLink, mails } from './all.mjs';
+
+let site, roles, posts;
+const keyOf = async client => (await client.get('/retours/nouveau')).form('/retours/nouveau').fields.find(f => f[0] === 'csrf')[1];
+
+before(async () => {
+  site = await serve('demo', { settings: { 'rate-limits': 0 } });
+  roles = await team(site);
+  posts = (await routes()).filter(r => r.method === 'POST');
+});
+after(() => site?.remove());
+
+// For each route: who may, at what address, with what: something that a right form would do. A person
+// of its own for each, since sixty writes at once are all that one has.
+let people = 0;
+const somebody = async role => site.asAddress(await site.add(`P${++people}`, role));
+
+async function targets() {
+  const author = await somebody(), other = await somebody(), visitor = site.client();
+  const { moderator, facilitator } = roles;
+  const open_ = await published(author, moderator, { title: 'Public' });
+  const held = await need(await somebody(), { title: 'Retenu' });
+  const sender = await somebody(), back = await need(sender, { title: 'Renvoyé' });
+  await moderator.submit(await moderator.get(`/equipe/moderation/${back}`), new RegExp(`/${back}$`), { reason: 'unclear', text: 'dites plus' }, 'return');
+  const remarks = [];
+  for (const text of ['une remarque', 'une autre']) {
+    await visitor.submit(await visitor.get('/retours/nouveau'), '/retours/nouveau', { text });
+    remarks.push(...(await facilitator.get('/equipe/retours')).links.map(l => l.match(/^\/equipe\/retours\/([0-9a-f-]{36})$/)?.[1]).filter(r => r && !remarks.includes(r)).slice(0, 1));
+  }
+  await facilitator.submit(await facilitator.get(`/equipe/retours/${remarks[0]}`), `/equipe/retours/${remarks[0]}`, { title: 'Un groupe', group: '' });
+  const group = (await facilitator.get('/equipe/retours')).links.map(l => l.match(/groupes\/([0-9a-f-]{36})/)?.[1]).filter(Boolean)[0];
+  await askLink(site.client(), 'p2@example.org');
+  const link = (await mails(roles.administrator, 'p2@example.org'))[0].link;
+  const persona = (await roles.administrator.get('/equipe/membres?nom=P2')).html.match(/membres\/([0-9a-f-]{36})\/roles/)[1];
+  const all = {
+    '/affichage': [visitor, '/affichage', { theme: 'dark' }],
+    '/inscription': [visitor, '/inscription', { email: 'x@example.org', name: 'X', kind: 'unsaid', lang: 'fr' }],
+    '/connexion': [visitor, '/connexion', { email: 'p1@example.org', how: 'link' }],
+    '/lien/{ref}': [visitor, link, {}],
+    '/besoins/nouveau': [visitor, '/besoins/nouveau', { title: 'a', text: 'b' }],
+    '/besoins/nouveau/{ref}/recevoir': [visitor, `/besoins/nouveau/${await draft(visitor)}/recevoir`, { email: 'y@example.org', name: 'Y', consent: '1' }],
+    '/signaler/besoin/{ref}': [visitor, `/signaler/besoin/${open_}`, { reason: 'abuse', text: 'x' }],
+    '/retours/nouveau': [visitor, '/retours/nouveau', { text: 'encore' }],
+    '/besoins/{ref}/moi-aussi': [other, `/besoins/${open_}/moi-aussi`, {}],
+    '/besoins/{ref}/reprendre': [sender, `/besoins/${back}/reprendre`, {}],
+    '/besoins/{ref}/retirer': [author, `/besoins/${open_}/retirer`, {}],
+  };
+  const add = async (role, route, path, fields = {}) => { all[route] = [await somebody(role), path, fields]; };
+  for (const word of ['effacer', 'quoi', 'pour-qui', 'ou', 'relire']) {
+    const client = await somebody(), ref = await draft(client);
+    all[`/besoins/nouveau/{ref}/${word}`] = [client, `/besoins/nouveau/${ref}/${word}`,
+      { quoi: { title: 'c', text: 'd' }, 'pour-qui': { for: 'me' }, ou: { commune: '88000' } }[word] ?? {}];
+  }
+  for (const word of ['plus-moi', 'resolu-pour-moi', 'formulation', 'resolu', 'garder', 'rouvrir']) {
+    const client = await somebody(), own = await published(client, await somebody('moderator'), { title: 'À moi' });
+    all[`/besoins/{ref}/${word}`] = [client, `/besoins/${own}/${word}`, { agrees: 'yes' }];
+  }
+  await add(null, '/deconnexion', '/deconnexion');
+  await add(null, '/moi/notifications/lues', '/moi/notifications/lues');
+  await add(null, '/moi/profil', '/moi/profil', { name: 'Changée', kind: 'unsaid', lang: 'fr' });
+  await add(null, '/moi/securite', '/moi/securite', { password: 'une longue phrase ici', do: 'set' });
+  await add(null, '/moi/securite/sessions', '/moi/securite/sessions');
+  await add(null, '/moi/donnees/export', '/moi/donnees/export');
+  await add(null, '/moi/donnees/effacer', '/moi/donnees/effacer', { word: 'effacer' });
+  await add('admin', '/equipe/membres/{ref}/roles', `/equipe/membres/${persona}/roles`, { moderator: '1' });
+  await add('admin', '/admin/envois/rejouer', '/admin/envois/rejouer');
+  await add('moderator', '/equipe/moderation/{ref}', `/equipe/moderation/${held}`, { action: 'reject', reason: 'abuse', text: 'x' });
+  for (const word of ['prendre', 'laisser', 'publier']) await add('moderator', `/equipe/moderation/{ref}/${word}`, `/equipe/moderation/${held}/${word}`);
+  for (const [word, fields] of Object.entries({ qualifier: { theme: 'pain', for: 'patients', as_who: 'a', need_what: 'b', so_that: 'c' }, prendre: { note: 'oui' },
+    promettre: { day: '2027-01-31' }, repondre: { answer: 'voici' }, 'corriger-reponse': { answer: 'voici mieux' }, 'relire-reponse': {}, 'publier-reponse': {},
+    fusionner: { number: '1', note: 'pareil' }, traduire: { title: 'T', text: 'U' } }))
+    await add('facilitator', `/equipe/besoins/{ref}/${word}`, `/equipe/besoins/${open_}/${word}`, fields);
+  await add('facilitator', '/equipe/retours/{ref}', `/equipe/retours/${remarks[1]}`, { title: 'Autre groupe' });
+  await add('facilitator', '/equipe/retours/groupes/{ref}', `/equipe/retours/groupes/${group}`, { title: 'Un groupe', state: 'planned', answer: 'bientôt' });
+  return all;
+}
+
+test('no POST changes anything without its key, with another’s, an old one, or from another site', { timeout: 120_000 }, async () => {
+  const all = await targets(), stranger = site.client();
+  const other = await keyOf(stranger);
+  const missing = posts.filter(r => r.csrf !== false && !all[r.path]).map(r => r.path);
+  assert.deepEqual(missing, [], 'a new POST route: say here how it is sent');
+  const left = await site.asAddress('p2@example.org'), stale = await keyOf(left);
+  await left.submit(await left.get('/moi'), '/deconnexion');
+  const before = await state(site);
+  for (const [route, [client, path, fields]] of Object.entries(all)) {
+    const good = { csrf: await keyOf(client), once: randomUUID() }, once = good.once;
+    const ways = [
+      ['no key', { once }], ['an empty key', { csrf: '', once }], ['another’s key', { csrf: other, once }],
+      ['an old key', { csrf: stale, once }], ['the nil key', { csrf: '00000000-0000-0000-0000-000000000000', once }],
+      ['two keys, the first wrong', [['csrf', other], ['csrf', good.csrf], ['once', once]]],
+      ['no once', { csrf: good.csrf }],
+      ['another site', good, { Origin: 'https://evil.example' }],
+      ['origin null', good, { Origin: 'null' }],
+      ['our name in another site', good, { Origin: `https://127.0.0.1.evil.example` }],
+      ['our name on another port', good, { Origin: 'http://127.0.0.1:1' }],
+      ['our host before theirs', good, { Origin: `http://127.0.0.1:${site.port}.evil.example` }],
+      ['our host as somebody’s name', good, { Origin: `http://127.0.0.1:${site.port}@evil.example` }],
+      ['text/plain', good, { 'Content-Type': 'text/plain' }],
+      ['multipart', good, { 'Content-Type': 'multipart/form-data; boundary=x' }],
+      ['JSON', good, { 'Content-Type': 'application/json' }],
+    ];
+    for (const [name, keys, headers] of ways) {
+      const body = new URLSearchParams(fields);
+      for (const [k, v] of Array.isArray(keys) ? keys : Object.entries(keys)) body.append(k, v);
+      const page = await client.request('POST', path, { body: body.toString(), keepCookies: false,
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers } });
+      assert.ok([400, 403, 404, 409, 410, 419].includes(page.status), `${route} with ${name}: ${page.status}`);
+    }
+    const get = await client.request('GET', `${path}?${new URLSearchParams({ ...fields, ...good })}`, { keepCookies: false });
+    assert.ok(get.status < 500, `${route} as GET: ${get.status}`);
+  }
+  assert.equal(await state(site), before);
+
+  // The control: with the right key these forms do something.
+  for (const route of ['/inscription', '/connexion', '/besoins/nouveau', '/besoins/nouveau/{ref}/recevoir', '/besoins/nouveau/{ref}/effacer', '/besoins/nouveau/{ref}/quoi',
+    '/besoins/nouveau/{ref}/relire', '/signaler/besoin/{ref}', '/retours/nouveau', '/besoins/{ref}/moi-aussi', '/besoins/{ref}/reprendre', '/equipe/besoins/{ref}/qualifier',
+    '/equipe/besoins/{ref}/prendre', '/equipe/besoins/{ref}/promettre', '/equipe/besoins/{ref}/repondre', '/equipe/besoins/{ref}/traduire', '/equipe/retours/{ref}',
+    '/equipe/retours/groupes/{ref}', '/equipe/moderation/{ref}/prendre', '/equipe/moderation/{ref}', '/lien/{ref}', '/equipe/membres/{ref}/roles', '/moi/profil', '/moi/securite',
+    '/moi/securite/sessions', '/moi/donnees/effacer', '/besoins/{ref}/retirer', '/deconnexion']) {
+    const [client, path, fields] = all[route], was = await state(site);
+    const page = await client.post(path, { ...fields, csrf: await keyOf(client), once: randomUUID() }, { Origin: site.base });
+    assert.ok(page.status < 400, `${route}: ${page.status}`);
+    assert.notEqual(await state(site), was, `${route} does nothing: ${page.status}`);
+  }
+});
+
+test('a form from another site is not kept ready to be sent again with a good key', async () => {
+  const victim = await site.asAddress(await site.add('Visée'));
+  const page = await victim.post('/moi/donnees/effacer', { word: 'effacer', csrf: 'x', once: 'y' }, { Origin: 'https://evil.example' });
+  assert.equal(page.status, 403);
+  assert.ok(!page.forms.some(f => f.method === 'post' && /effacer/.test(f.action)), 'one press of "Renvoyer" and the account is gone');
+});
+
+test('a form from another site sets no cookie: the draft of this browser stays its own', async () => {
+  const page = await site.client().post('/besoins/nouveau', { title: 'x' }, { Origin: 'https://evil.example' });
+  assert.deepEqual(page.headers.getSetCookie(), []);
+});
+
+test('a key is of one session: neither that of before signing in nor that of another of the same person', async () => {
+  const email = await site.add('Double'), visitor = site.client(), before = await keyOf(visitor);
+  const one = await site.asAddress(email), two = await site.asAddress(email);
+  const [a, b] = [await keyOf(one), await keyOf(two)];
+  assert.notEqual(a, b);
+  assert.notEqual(a, before);
+  for (const [client, csrf] of [[one, b], [two, a], [one, before]]) {
+    const page = await client.post('/moi/profil', { name: 'Volé', kind: 'unsaid', lang: 'fr', csrf, once: randomUUID() });
+    assert.equal(page.status, 419);
+  }
+  assert.deepEqual(readHtml((await one.get('/moi')).html).problems, []);
+  const { ref } = await receive(site.client(), 'z@example.org');
+  assert.ok(ref);
+});
