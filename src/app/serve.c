@@ -102,8 +102,6 @@ static bool is_own_origin(const struct visit *v)
 static enum status check_form_keys(struct visit *v)
 {
 	struct uuid csrf;
-	if (!is_own_origin(v))
-		return fail(&v->error, FORBIDDEN, "form comes from another site");
 	if (!uuid_parse(field_get(v->ask->fields, "csrf"), &csrf) || !uuid_eq(csrf, v->req.page.csrf)
 		|| !uuid_is_none(v->new_visitor))
 		return fail(&v->error, EXPIRED, "form is not of this session");
@@ -127,6 +125,9 @@ static enum status admit(struct visit *v)
 		return fail(&v->error, TOO_LARGE, "body over its limit");
 	if (!ask->fields)
 		return fail(&v->error, INVALID, "form or query cannot be read");
+	bool guarded = v->found.route->method != GET && !v->found.route->no_form_keys;
+	if (guarded && !is_own_origin(v))            /* before all else: it is shown nothing to press */
+		return fail(&v->error, FORBIDDEN, "form comes from another site");
 	v->req.permissions = v->found.feature->permissions;
 	v->req.ref = v->found.ref;
 	v->req.ref2 = v->found.ref2;
@@ -134,9 +135,7 @@ static enum status admit(struct visit *v)
 	if (!req_may(&v->req, v->found.route->permission))
 		return fail(&v->error, v->who.roles ? FORBIDDEN : SIGN_IN, "roles %u lack \"%s\"",
 			v->who.roles, v->found.route->permission);
-	if (v->found.route->method != GET && !v->found.route->no_form_keys)
-		TRY(check_form_keys(v));
-	return OK;
+	return guarded ? check_form_keys(v) : OK;
 }
 
 /* ---- the handler in its transaction ---- */

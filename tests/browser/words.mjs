@@ -15,8 +15,13 @@ export function word(lang, key, ...filled) {
   tables[lang] ??= new Map([...filesNamed(`${lang}.msg`, join(ROOT, 'src')), join(ROOT, `country/fr/${lang}.msg`)]
     .flatMap(path => readFileSync(path, 'utf8').split('\n').map(line => line.match(/^([\w.]+) = (.*)$/)).filter(Boolean))
     .map(([, name, text]) => [name, text]));
-  const text = tables[lang].get(key);
-  if (text === undefined) throw new Error(`no word ${key} in ${lang}.msg`);
+  const found = tables[lang].get(key);
+  if (found === undefined) throw new Error(`no word ${key} in ${lang}.msg`);
+  // The compiler also puts in the country's words: {country.lab}, {Country.site_owner} with a capital.
+  const text = found.replace(/\{([cC])ountry\.(\w+)\}/g, (_, c, name) => {
+    const said = tables[lang].get(`country.${name}`);
+    return c === 'C' ? said[0].toUpperCase() + said.slice(1) : said;
+  });
   // Non-breaking blanks are put in by the message compiler; a page is read with any blank.
   return filled.reduce((said, value, i) => said.replace(`{${i + 1}}`, value), text);
 }
