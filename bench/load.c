@@ -5,7 +5,8 @@
  * form becomes a new random key, for a form that is sent twice is answered, but not done again.
  *
  *   -p PORT   -c CONNECTIONS (64)   -s SECONDS (5)   -k LINES to pass over   -x STATUS (200)
- *   -r RATE a second (0: whenever a connection is free)   -o each line once: when all are sent, it ends
+ *   -r RATE a second (0: whenever a connection is free)
+ *   -o  each line once: when all are sent, it ends
  *
  * At a rate, arrivals are a Poisson process, and latency counts from the moment at which a request
  * was to arrive, not from when a connection was free to carry it: a server that stalls answers for
