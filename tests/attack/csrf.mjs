@@ -141,6 +141,15 @@ test('a form from another site sets no cookie: the draft of this browser stays i
   assert.deepEqual(page.headers.getSetCookie(), []);
 });
 
+test('nor by way of the page that asks to sign in first: other sites are refused before all else', async () => {
+  for (const path of ['/moi/donnees/effacer', '/moi/profil', '/besoins/nouveau']) {      // cookies that are Lax stay behind
+    const page = await site.client().post(path, { word: 'effacer', csrf: 'x', once: 'y' }, { Origin: 'https://evil.example' });
+    assert.equal(page.status, 403);
+    assert.ok(!page.forms.some(f => f.method === 'post'), `${path}: two presses of "Renvoyer" and it is done`);
+    assert.deepEqual(page.headers.getSetCookie(), [], `${path} takes the browser's drafts away`);
+  }
+});
+
 test('a key is of one session: neither that of before signing in nor that of another of the same person', async () => {
   const email = await site.add('Double'), visitor = site.client(), before = await keyOf(visitor);
   const one = await site.asAddress(email), two = await site.asAddress(email);

@@ -49,7 +49,7 @@ test('another user reads no key and speaks to no server', { skip }, async () => 
   assert.equal(asNobody(`python3 - <<'E'\nimport socket\ns=socket.socket(socket.AF_UNIX)\ns.connect("${data}/control.sock")\ns.sendall(b"A\\0\\0\\0\\012user\\0list\\0")\nprint(len(s.recv(100)))\nE`).stdout.trim().replace(/^$/, '0'), '0');
 });
 
-open('nor the databases, in a folder that was there before', { skip }, async () => {
+test('nor the databases, in a folder that was there before', { skip }, async () => {
   const files = (await readdir(site.data)).filter(name => /\.db/.test(name));
   assert.ok(files.length >= 2);
   const read = files.filter(name => asNobody(`head -c 16 ${site.data}/${name} >/dev/null`).status === 0);
