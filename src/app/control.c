@@ -13,7 +13,9 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { ARGS_MAX = 64 };
+/* A command sends its arguments at once and reads as we print: who does neither is hung, and holds
+ * neither the next command nor the end of the server. */
+enum { ARGS_MAX = 64, WAIT_S = 1 };
 
 struct control {
 	struct site *site;
@@ -63,9 +65,18 @@ static bool is_welcome(int fd)
 		&& (peer.uid == geteuid() || peer.uid == 0);
 }
 
+static void be_patient(int fd)
+{
+	struct timeval t = { .tv_sec = WAIT_S };
+	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &t, sizeof t);
+	t.tv_sec *= 10;
+	setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &t, sizeof t);
+}
+
 static void answer_one(struct control *k, int fd)
 {
 	struct buf frame = { .max = WIRE_MAX };
+	be_patient(fd);
 	if (is_welcome(fd) && wire_receive(fd, &frame) == 'A') {
 		char code[2] = { (char)('0' + run_asked(k, fd, buf_view(&frame))), 0 };
 		wire_send(fd, 'x', (struct str){ code, 1 });

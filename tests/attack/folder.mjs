@@ -56,7 +56,7 @@ test('nor the databases, in a folder that was there before', { skip }, async () 
   assert.deepEqual(read, [], 'held needs, drafts and reports stand in them in clear');
 });
 
-open('a command that hangs holds up neither the next nor the end of the server', { timeout: 60_000 }, async () => {
+test('a command that hangs holds up neither the next nor the end of the server', { timeout: 60_000 }, async () => {
   const own = await serve('empty');
   const stuck = connect(join(own.data, 'control.sock'));
   await new Promise(done => stuck.on('connect', done));
