@@ -15,7 +15,7 @@ struct bind {
 	enum { BIND_NULL, BIND_I64, BIND_TEXT, BIND_BLOB } type;
 	int64_t i64;
 	struct str text;
-	struct uuid uuid;          /* a BLOB of sixteen bytes when text.ptr is NULL */
+	struct uuid uuid;          /* a BLOB of sixteen bytes when text.ptr is NULL; none: NULL */
 };
 static inline struct bind i64(int64_t n) { return (struct bind){ .type = BIND_I64, .i64 = n }; }
 static inline struct bind text(struct str s) { return (struct bind){ BIND_TEXT, .text = s }; }

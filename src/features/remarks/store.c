@@ -24,11 +24,6 @@ static struct remark read_remark(struct rows *r)
 	};
 }
 
-static struct bind ref_or_null(struct uuid u)
-{
-	return uuid_is_none(u) ? null() : ref(u);
-}
-
 enum status remark_add(struct tx *tx, const struct who *who, struct remark *m)
 {
 	m->id = tx_new_id(tx);
@@ -38,7 +33,7 @@ enum status remark_add(struct tx *tx, const struct who *who, struct remark *m)
 		"INSERT INTO remarks_remark"
 		" (id, ref, persona, owner, audience, state, page, text, group_id, at, told_at)"
 		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, NULL, $9, 0)",
-		BIND(i64(m->id), ref(m->ref), ref_or_null(m->persona), ref_or_null(m->owner),
+		BIND(i64(m->id), ref(m->ref), ref(m->persona), ref(m->owner),
 			i64(AUDIENCE_TEAM), i64(m->state), text(m->page), text(m->text), i64(m->at))));
 	return event_add(tx, who, &(struct event){ .what = "remarks.left", .kind = REMARKS_REMARK,
 		.id = m->id, .to = (int)m->state });
