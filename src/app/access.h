@@ -30,8 +30,10 @@ static inline struct uuid who_owner(const struct who *who)
 }
 
 /* What a browser has begun becomes theirs. `same_hands`: that browser asked for the link and opens
- * it. Otherwise somebody else may have written there: nothing is done in their name unseen. */
-struct adoption { struct uuid visitor; bool same_hands; };
+ * it. Otherwise somebody else may have written there: nothing is done in their name unseen.
+ * `address`: the address_tag of who signs in. What waits for another address stays: several people
+ * may share a browser. */
+struct adoption { struct uuid visitor; bool same_hands; struct uuid address; };
 
 /* True for the rows of `t` that may be seen. `t` is an object table, or its alias: it has columns
  * persona and audience. Uses $1 and $2, which VISIBLE_BINDS fills: binds of your own start at $3.

@@ -107,7 +107,7 @@ export async function state(site) {
   const deep = await site.sql(`select group_concat(h, '|') from (
     select 'p' || id || roles || lang || length(password_hash) || hex(substr(sealed, 1, 8)) as h from app_person
     union all select 'n' || ref || state || supports || length(title) || length(text) || formulation || promised_day from agora_need
-    union all select 'd' || hex(ref) || title || step || send_on_sign_in || hex(owner) from agora_draft
+    union all select 'd' || hex(ref) || title || step || coalesce(hex(waits_for), '') || hex(owner) from agora_draft
     union all select 's' || hex(tag) || person from app_session
     union all select 'q' || need || coalesce(hex(taken_by), '') from agora_queue
     union all select 'u' || hex(persona) || unread || name from app_persona)`);

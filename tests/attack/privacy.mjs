@@ -166,7 +166,7 @@ test('nor its title, in what others were answered', async () => {
   assert.deepEqual(await gone(PEOPLE.title, 4000), [], `app_once keeps ${await site.sql(`select count(*) from app_once where location like '%${PEOPLE.title}%'`)} addresses with it`);
 });
 
-open('on a browser that is shared nobody sends, nor owns, what the one before them wrote', async () => {
+test('on a browser that is shared nobody sends, nor owns, what the one before them wrote', async () => {
   const kiosk = site.client(), later = await site.add('Suivante');
   await receive(kiosk, 'premiere@example.org', { title: 'Écrit par la première', text: 'Mes mots' });      // she will open her mail at home
   await askLink(kiosk, later);

@@ -48,10 +48,14 @@ enum status enter(struct req *r, const struct entering *e)
 	struct who who = who_of(e->person);
 	struct str next = { 0 };
 	struct uuid token;
-	struct adoption asked = { e->visitor, uuid_eq(e->visitor, r->who->visitor) };
+	struct adoption asked = { .visitor = e->visitor,
+		.same_hands = uuid_eq(e->visitor, r->who->visitor),
+		.address = address_tag(r->arena, &r->site->keys, e->person->email) };
 	TRY(site_adopt(r->site, r->tx, &asked, &who, &next));
-	if (!asked.same_hands)
-		TRY(site_adopt(r->site, r->tx, &(struct adoption){ r->who->visitor, false }, &who, &next));
+	if (!asked.same_hands) {
+		asked.visitor = r->who->visitor;
+		TRY(site_adopt(r->site, r->tx, &asked, &who, &next));
+	}
 	if (!uuid_is_none(r->session))
 		TRY(session_close(r->tx, &r->site->keys, r->session));
 	TRY(session_open(r->tx, &r->site->keys, e->person, &token));

@@ -68,7 +68,8 @@ struct link_asked {
 };
 enum status send_link(struct req *r, const struct link_asked *asked);
 
-/* Opens the session, makes theirs what was begun on these browsers, and goes on. */
+/* Opens the session, makes theirs what was begun on these browsers, and goes on. `visitor`: the
+ * browser that asked for the link; none: no link. */
 struct entering { const struct person *person; struct uuid visitor; struct str next; };
 enum status enter(struct req *r, const struct entering *e);
 #endif

@@ -80,7 +80,7 @@ static enum status send_waiting(struct tx *tx, const struct site *site, const st
 	struct need_form form = d->form;
 	struct need_named named = need_named(&site->country, &form);
 	struct need n;
-	d->send_on_sign_in = false;
+	d->waits_for = (struct uuid){ 0 };
 	if (!w->same_hands || !need_read(&form, &named, NEED_STEP_REVIEW, &n)) {
 		*next = draft_path(tx_arena(tx), d->ref, NEED_STEP_REVIEW);
 		return draft_save(tx, who, d);             /* it waits for its author's own hand */
@@ -94,10 +94,10 @@ enum status agora_adopt(struct tx *tx, const struct site *site, const struct ado
 	const struct who *who, struct str *next)
 {
 	struct drafts drafts;
-	TRY(draft_take_over(tx, a->visitor, who->persona));
+	TRY(draft_take_over(tx, a, who->persona));
 	TRY(draft_list(tx, who, &drafts));
 	for (size_t i = drafts.len; i-- > 0;)          /* the last saved one decides where to go */
-		if (drafts.items[i].send_on_sign_in)
+		if (!uuid_is_none(drafts.items[i].waits_for))
 			TRY(send_waiting(tx, site, who, &(struct waiting){ &drafts.items[i], a->same_hands },
 				next));
 	return OK;

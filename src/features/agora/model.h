@@ -87,7 +87,8 @@ struct draft {
 	int lang;
 	enum need_step step;               /* the furthest that was reached */
 	bool signed_in;                    /* whose: kept 180 days instead of 30 */
-	bool send_on_sign_in;              /* it waits for its author to sign in, then it is sent */
+	struct uuid waits_for;             /* the address (address_tag) whose owner it is sent for once
+	                                    * they sign in; none: it waits for nobody */
 	int64_t at;                        /* last saved */
 };
 

@@ -142,7 +142,7 @@ enum status post_receive(struct req *r)
 	if (!receive_read(&form, &to))
 		return show_receive(r, 422, &form);
 	TRY(send_link(r, &to, form.asks_consent));
-	d.send_on_sign_in = true;
+	d.waits_for = address_tag(r->arena, &r->site->keys, to.email);
 	TRY(draft_save(r->tx, r->who, &d));
 	return lead_to(r, d.ref, "messages");
 }

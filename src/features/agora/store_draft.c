@@ -2,7 +2,7 @@
 #include "features/agora/store_write.h"
 
 #define DRAFT_COLUMNS \
-	"d.ref, d.owner, d.need, d.lang, d.step, d.signed_in, d.send_on_sign_in, d.at, d.title," \
+	"d.ref, d.owner, d.need, d.lang, d.step, d.signed_in, d.waits_for, d.at, d.title," \
 	" d.text, d.for_whom, d.stage, d.theme, d.territory, d.commune"
 
 static struct draft read_draft(struct rows *r)
@@ -15,7 +15,7 @@ static struct draft read_draft(struct rows *r)
 		.lang            = (int)row_i64(r, 3),
 		.step            = (enum need_step)row_i64(r, 4),
 		.signed_in       = row_i64(r, 5) != 0,
-		.send_on_sign_in = row_i64(r, 6) != 0,
+		.waits_for       = row_uuid(r, 6),
 		.at              = row_i64(r, 7),
 	};
 	for (int f = 0; f < NEED_FIELDS; f++)
@@ -55,11 +55,11 @@ static enum status insert(struct tx *tx, const struct draft *d)
 {
 	const struct str *typed = d->form.typed;
 	return db_exec(tx,
-		"INSERT INTO agora_draft (ref, owner, signed_in, need, lang, step, send_on_sign_in, at,"
+		"INSERT INTO agora_draft (ref, owner, signed_in, need, lang, step, waits_for, at,"
 		" title, text, for_whom, stage, theme, territory, commune)"
 		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
 		BIND(ref(d->ref), ref(d->owner), i64(d->signed_in), i64(d->need), i64(d->lang),
-			i64(d->step), i64(d->send_on_sign_in), i64(d->at), text(typed[NEED_F_TITLE]),
+			i64(d->step), ref(d->waits_for), i64(d->at), text(typed[NEED_F_TITLE]),
 			text(typed[NEED_F_TEXT]), text(typed[NEED_F_FOR_WHOM]), text(typed[NEED_F_STAGE]),
 			text(typed[NEED_F_THEME]), text(typed[NEED_F_TERRITORY]),
 			text(typed[NEED_F_COMMUNE])));
@@ -70,9 +70,9 @@ static enum status update(struct tx *tx, const struct draft *d)
 	const struct str *typed = d->form.typed;
 	TRY(db_exec(tx,
 		"UPDATE agora_draft SET lang = $3, step = CASE WHEN step < $4 THEN $4 ELSE step END,"
-		" send_on_sign_in = $5, at = $6, title = $7, text = $8, for_whom = $9, stage = $10,"
+		" waits_for = $5, at = $6, title = $7, text = $8, for_whom = $9, stage = $10,"
 		" theme = $11, territory = $12, commune = $13 WHERE ref = $1 AND owner = $2",
-		BIND(ref(d->ref), ref(d->owner), i64(d->lang), i64(d->step), i64(d->send_on_sign_in),
+		BIND(ref(d->ref), ref(d->owner), i64(d->lang), i64(d->step), ref(d->waits_for),
 			i64(d->at), text(typed[NEED_F_TITLE]), text(typed[NEED_F_TEXT]),
 			text(typed[NEED_F_FOR_WHOM]), text(typed[NEED_F_STAGE]), text(typed[NEED_F_THEME]),
 			text(typed[NEED_F_TERRITORY]), text(typed[NEED_F_COMMUNE]))));
@@ -123,10 +123,12 @@ enum status draft_of_need(struct tx *tx, const struct who *who, const struct nee
 	return OK;
 }
 
-enum status draft_take_over(struct tx *tx, struct uuid visitor, struct uuid persona)
+enum status draft_take_over(struct tx *tx, const struct adoption *a, struct uuid persona)
 {
-	return db_exec(tx, "UPDATE agora_draft SET owner = $2, signed_in = 1 WHERE owner = $1",
-		BIND(ref(visitor), ref(persona)));
+	return db_exec(tx,
+		"UPDATE agora_draft SET owner = $2, signed_in = 1"
+		" WHERE owner = $1 AND (waits_for IS NULL OR waits_for = $3)",
+		BIND(ref(a->visitor), ref(persona), ref(a->address)));
 }
 
 /* Both kinds, each by its own time; draft_kept_until says how long. */

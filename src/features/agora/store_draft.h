@@ -11,7 +11,7 @@ struct drafts { struct draft *items; size_t len; };
 /* Last saved first; at most DRAFTS_MAX. */
 enum status draft_list(struct tx *tx, const struct who *who, struct drafts *out);
 
-/* Only form, lang, step, need and send_on_sign_in of *d are the caller's. A ref of none: a new one,
+/* Only form, lang, step, need and waits_for of *d are the caller's. A ref of none: a new one,
  * and *d gets its ref (a handler may run twice, so it saves a copy). TOO_MANY past DRAFTS_MAX.
  * `step` never falls back. INVALID: neither persona nor visitor. */
 enum status draft_save(struct tx *tx, const struct who *who, struct draft *d);

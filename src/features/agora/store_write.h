@@ -90,7 +90,8 @@ enum status answer_set_published(struct tx *tx, const struct answered *a);   /* 
 
 /* ---- drafts (store_draft.c) ---- */
 
-enum status draft_take_over(struct tx *tx, struct uuid visitor, struct uuid persona);
+/* Those of a->visitor, but for what waits for another address. */
+enum status draft_take_over(struct tx *tx, const struct adoption *a, struct uuid persona);
 
 /* ---- the demonstration (store_demo.c): rows as they would have become, at times long past ---- */
 

@@ -75,7 +75,8 @@ TEST(drafts_are_forgotten_each_in_its_own_time)
 
 static enum status adopt(struct tx *tx, struct deed *d)
 {
-	return agora_adopt(tx, d->site, &(struct adoption){ d->ref, true }, &d->who, &d->words);
+	struct adoption a = { .visitor = d->ref, .same_hands = true, .address = d->draft.waits_for };
+	return agora_adopt(tx, d->site, &a, &d->who, &d->words);
 }
 
 TEST(signing_in_brings_the_drafts_along_and_sends_the_one_that_waited)
@@ -83,12 +84,12 @@ TEST(signing_in_brings_the_drafts_along_and_sends_the_one_that_waited)
 	struct world w;
 	world_open(&w);
 	struct deed a = { .draft = draft_with("Qui attend", "Des mots.") }, b = a, c = a;
-	a.draft.send_on_sign_in = true;
+	a.draft.waits_for = uuid_v4();
 	b.draft.form.typed[NEED_F_TITLE] = STR("Qui n’attend pas");
 	c.draft.form.typed[NEED_F_TITLE] = (struct str){ 0 };
-	c.draft.send_on_sign_in = true;
+	c.draft.waits_for = a.draft.waits_for;
 	CHECK(do_deed(&w, &w.nobody, save, &a) == OK && do_deed(&w, &w.nobody, save, &b) == OK);
-	struct deed d = { .ref = w.nobody.visitor };
+	struct deed d = { .ref = w.nobody.visitor, .draft.waits_for = a.draft.waits_for };
 	CHECK(do_deed(&w, &w.ada, adopt, &d) == OK);
 	CHECK(strstr(d.words.ptr, "/besoins/") && !strstr(d.words.ptr, "qui-attend"));
 	CHECK(world_count(&w, "SELECT count(*) FROM agora_need") == 1);
@@ -99,9 +100,27 @@ TEST(signing_in_brings_the_drafts_along_and_sends_the_one_that_waited)
 	/* One that cannot be sent is not lost: its author is led back to it. */
 	CHECK(do_deed(&w, &w.nobody, save, &c) == OK && do_deed(&w, &w.ben, adopt, &d) == OK);
 	CHECK(str_eq(d.words, draft_path(w.arena, c.draft.ref, NEED_STEP_REVIEW)));
-	CHECK(world_count(&w, "SELECT count(*) FROM agora_draft WHERE send_on_sign_in = 1") == 0);
+	CHECK(world_count(&w, "SELECT count(*) FROM agora_draft WHERE waits_for IS NOT NULL") == 0);
 	d.words = (struct str){ 0 };
 	CHECK(do_deed(&w, &w.cleo, adopt, &d) == OK && d.words.len == 0);
+	world_close(&w);
+}
+
+TEST(who_signs_in_on_a_browser_that_others_share_gets_nothing_that_waits_for_them)
+{
+	struct world w;
+	world_open(&w);
+	struct deed a = { .draft = draft_with("Qui attend", "Les mots d’une autre.") };
+	a.draft.waits_for = uuid_v4();
+	CHECK(do_deed(&w, &w.nobody, save, &a) == OK);
+	struct deed d = { .ref = w.nobody.visitor, .draft.waits_for = uuid_v4() };
+	CHECK(do_deed(&w, &w.ben, adopt, &d) == OK && d.words.len == 0);
+	CHECK(world_count(&w, "SELECT count(*) FROM agora_need") == 0);
+	struct deed seen = { .ref = a.draft.ref };
+	CHECK(see_deed(&w, &w.ben, find, &seen) == NOT_FOUND);
+	d.draft.waits_for = a.draft.waits_for;
+	CHECK(do_deed(&w, &w.ada, adopt, &d) == OK);
+	CHECK(world_count(&w, "SELECT count(*) FROM agora_need") == 1);
 	world_close(&w);
 }
 

@@ -210,7 +210,8 @@ static enum status adopt(struct tx *tx, void *arg)
 	struct leaving *l = arg;
 	struct who who = who_of(&l->w->ada.person);
 	struct str next = { 0 };
-	return site_adopt(&l->w->site, tx, &(struct adoption){ l->visitor, true }, &who, &next);
+	struct adoption a = { .visitor = l->visitor, .same_hands = true };
+	return site_adopt(&l->w->site, tx, &a, &who, &next);
 }
 
 static enum status take_along(struct tx *tx, void *arg)

@@ -69,7 +69,7 @@ CREATE TABLE agora_draft (
   need            BIGINT   NOT NULL,                  -- the returned need it mends; 0 = a new one
   lang            SMALLINT NOT NULL,
   step            SMALLINT NOT NULL,
-  send_on_sign_in SMALLINT NOT NULL CHECK (send_on_sign_in IN (0, 1)),
+  waits_for       BLOB,                               -- address_tag of its author; NULL = for nobody
   at              BIGINT   NOT NULL,
   title           TEXT     NOT NULL,
   text            TEXT     NOT NULL,
