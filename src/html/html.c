@@ -12,7 +12,6 @@ static const char escaped[UCHAR_MAX + 1][8] = {
 	[18] = GONE, [19] = GONE, [20] = GONE, [21] = GONE, [22] = GONE, [23] = GONE, [24] = GONE,
 	[25] = GONE, [26] = GONE, [27] = GONE, [28] = GONE, [29] = GONE, [30] = GONE, [31] = GONE,
 };
-#undef GONE
 
 void html_text(struct buf *h, struct str s)
 {
@@ -27,6 +26,26 @@ void html_text(struct buf *h, struct str s)
 	}
 	if (s.len)
 		buf_put(h, (struct str){ s.ptr + from, s.len - from });
+}
+
+/* Where U+FFFE or U+FFFF stands next: all that html_text leaves and XML cannot hold. */
+static size_t next_outside_xml(struct str s, size_t from)
+{
+	for (size_t i = from; i + 2 < s.len; i++)
+		if ((unsigned char)s.ptr[i] == 0xEF && (unsigned char)s.ptr[i + 1] == 0xBF
+			&& ((unsigned char)s.ptr[i + 2] & 0xFE) == 0xBE)
+			return i;
+	return s.len;
+}
+
+void xml_text(struct buf *x, struct str s)
+{
+	for (size_t from = 0, end; from < s.len; from = end + 3) {
+		end = next_outside_xml(s, from);
+		html_text(x, (struct str){ s.ptr + from, end - from });
+		if (end < s.len)
+			buf_put(x, STR(GONE));
+	}
 }
 
 void html_url_part(struct buf *h, struct str s)

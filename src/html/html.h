@@ -20,7 +20,8 @@ struct prose { struct str text; };
 
 /* Markup of ours: escapes nothing. Inline, so that the length of a literal is known. */
 static inline void html_raw(struct buf *h, struct str markup) { buf_put(h, markup); }
-void html_text(struct buf *h, struct str s);          /* text, double-quoted attributes; XML too */
+void html_text(struct buf *h, struct str s);          /* text, double-quoted attributes */
+void xml_text(struct buf *x, struct str s);           /* in a feed: XML 1.0 §2.2 holds less */
 void html_prose(struct buf *h, struct prose p);
 void html_paragraphs(struct buf *h, struct str s);    /* a <p> for what empty lines part */
 void html_url_part(struct buf *h, struct str s);

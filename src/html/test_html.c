@@ -76,3 +76,13 @@ TEST(a_week_end_does_not_break_at_its_hyphen_and_other_words_may)
 	CHECK(str_eq(buf_view(&b), STR("le week\xE2\x80\x91" "end, peut-être, week-")));
 	buf_finish(&b);
 }
+
+TEST(a_feed_holds_nothing_that_xml_cannot)
+{
+	struct buf b = { .max = 1000 };
+	xml_text(&b, STR("a\xEF\xBF\xBE" "b<\xEF\xBF\xBF\xEF\xBF\xBD\v\xEF\xBF"));
+#define GONE "\xEF\xBF\xBD"
+	CHECK(str_eq(buf_view(&b), STR("a" GONE "b&lt;" GONE GONE GONE "\xEF\xBF")));
+#undef GONE
+	buf_finish(&b);
+}

@@ -7,25 +7,6 @@
 
 /* ---- XML ---- */
 
-/* Text for XML 1.0, which cannot hold most control characters at all. */
-static void xml_text(struct buf *out, struct str s)
-{
-	size_t from = 0;
-	for (size_t i = 0; i < s.len; i++) {
-		unsigned char c = (unsigned char)s.ptr[i];
-		bool allowed = c >= 0x20 || c == '\t' || c == '\n' || c == '\r';
-		bool odd = c == 0xEF && i + 2 < s.len && (unsigned char)s.ptr[i + 1] == 0xBF
-			&& ((unsigned char)s.ptr[i + 2] & 0xFE) == 0xBE;         /* U+FFFE, U+FFFF */
-		if (allowed && !odd)
-			continue;
-		html_text(out, (struct str){ s.ptr + from, i - from });
-		from = i + (odd ? 3 : 1);
-		i = from - 1;
-	}
-	if (s.len > from)
-		html_text(out, (struct str){ s.ptr + from, s.len - from });
-}
-
 static void xml_element(struct buf *out, const char *name, struct str s)
 {
 	buf_fmt(out, "<%s>", name);

@@ -4,7 +4,7 @@
 static void put(struct buf *x, const char *open, struct str text, const char *close)
 {
 	html_raw(x, str_view(open));
-	html_text(x, text);
+	xml_text(x, text);
 	html_raw(x, str_view(close));
 }
 
