@@ -40,6 +40,21 @@ TEST(a_text_is_cut_between_code_points)
 	CHECK(utf8_cut((struct str){ 0 }, 3).len == 0);
 }
 
+TEST(what_is_shown_can_be_seen_and_hides_nothing)
+{
+	static const struct { const char *text; bool shown; } at[] = {
+		{ "Ada", true }, { "Zoé du 13e", true }, { "❤\xEF\xB8\x8F", true },
+		{ "👩\xE2\x80\x8D🔬", true }, { "می\xE2\x80\x8Cخواهم", true },
+		{ "", false }, { " ", false }, { "a\tb", false }, { "\xE2\x80\x8B", false },
+		{ "\xE2\x80\x8D\xE2\x80\x8C", false }, { "a\xC2\xAD" "b", false },
+		{ "\xE2\x80\xAEgrebluot", false }, { "a\xE2\x81\xA6" "b", false },
+		{ "\xE3\x85\xA4", false }, { "a\xD8\x9C", false }, { "a\xEF\xBB\xBF", false },
+		{ "a\xEF\xBF\xBF", false },
+	};
+	for (size_t i = 0; i < sizeof at / sizeof *at; i++)
+		CHECK_AT(i, utf8_is_shown(str_view(at[i].text)) == at[i].shown);
+}
+
 TEST(broken_bytes_are_never_read_behind_their_end)
 {
 	char bytes[] = { '\xF0' };

@@ -68,3 +68,32 @@ struct str utf8_cut(struct str s, size_t points)
 		utf8_next(&rest);
 	return (struct str){ s.ptr, s.len - rest.len };
 }
+
+/* Controls, soft hyphen, fillers, marks of direction, separators, tags, what is no character. */
+static bool is_hidden(uint32_t point)
+{
+	static const struct { uint32_t first, last; } hidden[] = {
+		{ 0x00, 0x1F }, { 0x7F, 0x9F }, { 0xAD, 0xAD }, { 0x34F, 0x34F }, { 0x61C, 0x61C },
+		{ 0x115F, 0x1160 }, { 0x17B4, 0x17B5 }, { 0x180B, 0x180F }, { 0x200B, 0x200B },
+		{ 0x200E, 0x200F }, { 0x2028, 0x202E }, { 0x2060, 0x206F }, { 0x3164, 0x3164 },
+		{ 0xFE00, 0xFE0E }, { 0xFEFF, 0xFEFF }, { 0xFFA0, 0xFFA0 }, { 0xFFF0, 0xFFFB },
+		{ 0xFFFE, 0xFFFF }, { 0xE0000, 0xE0FFF },
+	};
+	for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
+		if (point >= hidden[i].first && point <= hidden[i].last)
+			return true;
+	return false;
+}
+
+bool utf8_is_shown(struct str s)
+{
+	bool seen = false;
+	while (s.len) {
+		uint32_t point = utf8_next(&s);
+		if (is_hidden(point))
+			return false;
+		seen |= point != ' ' && point != 0xA0 && point != 0x200C && point != 0x200D
+			&& point != 0xFE0F;
+	}
+	return seen;
+}

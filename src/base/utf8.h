@@ -18,4 +18,7 @@ static inline uint32_t utf8_next(struct str *s)
 size_t utf8_put(char *p, uint32_t point);
 /* The first `points` code points of s; points into s. */
 struct str utf8_cut(struct str s, size_t points);
+/* True: s can be seen, and hides nothing: no control, no sign that turns the direction (UAX 9) or
+ * is invisible. Joiners and U+FE0F may stand in it: some scripts and emoji need them. */
+bool utf8_is_shown(struct str s);
 #endif

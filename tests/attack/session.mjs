@@ -204,7 +204,7 @@ test('a draft follows its author from the browser where it was begun to the one 
   assert.equal((await desk.request('GET', `/besoins/nouveau/${ref}/quoi`)).status, 404);
 });
 
-open('a name can be seen, and turns no sentence round', async () => {
+test('a name can be seen, and turns no sentence round', async () => {
   const taken = [];
   for (const [i, name] of ['\u200b', '\u2060\u2060', '\u00ad', '\ufeff\u200d', '\u3164', '\u202egrebluot', 'a\u2066b', '\u061c\u200f'].entries()) {
     const page = await signUp(site.client(), { email: `vide${i}@example.org`, name });

@@ -1,5 +1,6 @@
 /* What makes an address, a name, a password acceptable; how often one may try. */
 #include "features/accounts/rules.h"
+#include "base/utf8.h"
 
 #define MINUTE INT64_C(60000)
 #define HOUR (60 * MINUTE)
@@ -77,13 +78,13 @@ static struct problem read_name(struct str typed, struct str *out)
 	for (size_t i = 0; i < out->len; i++) {
 		unsigned char c = (unsigned char)out->ptr[i];
 		has_sign |= c >= 0x80 || is_letter_or_digit((char)c);
-		if (c < 0x20 || c == 0x7F)
-			return (struct problem){ WORD("accounts.problem.name"), 0 };
 		if (c == '@')
 			return (struct problem){ WORD("accounts.problem.name_email"), 0 };
 	}
 	if (!has_sign)
 		return (struct problem){ WORD("accounts.problem.no_name"), 0 };
+	if (!utf8_is_shown(*out))
+		return (struct problem){ WORD("accounts.problem.name"), 0 };
 	if (str_points(*out) > NAME_MAX)
 		return (struct problem){ WORD("accounts.problem.too_long"), NAME_MAX };
 	return fine;

@@ -1,5 +1,6 @@
 /* The forms beside the wizard, read. Pure. */
 #include "features/agora/rules_forms.h"
+#include "base/utf8.h"
 
 enum { EMAIL_MAX = 254 };
 static const struct problem fine;
@@ -50,9 +51,8 @@ static struct problem read_name(struct str typed, struct str *out)
 	struct problem p = text_check(typed, true, RECEIVE_NAME_MAX, out);
 	if (p.key)
 		return out->len ? p : (struct problem){ WORD("agora.problem.no_name"), 0 };
-	for (size_t i = 0; i < out->len; i++)
-		if ((unsigned char)out->ptr[i] < ' ' || out->ptr[i] == '@' || out->ptr[i] == 0x7F)
-			return (struct problem){ WORD("agora.problem.name"), 0 };
+	if (!utf8_is_shown(*out) || memchr(out->ptr, '@', out->len))
+		return (struct problem){ WORD("agora.problem.name"), 0 };
 	return fine;
 }
 
