@@ -43,7 +43,7 @@ enum status search_forget(struct tx *tx, int kind, int64_t id)
 enum {
 	WORDS_MAX = 8,             /* of a query */
 	ALIKE_LOOK_AT = 24,        /* words of a text that others may be like */
-	COMMON = 2000,             /* a word of more texts than that does not rank */
+	COMMON = 200,              /* a word of more texts than that does not rank */
 	HITS_MAX = 1000,
 	PREFIX_BELOW = 5,          /* the last word of fewer texts may be the beginning of another */
 };
@@ -167,16 +167,16 @@ static bool has_hit(const struct hits *h, int64_t id)
 	return false;
 }
 
-/* What is asked of search.db: an expression of FTS5, and which of the two orders. */
-struct look { const char *sql; struct str match; const struct search_asked *asked; };
+/* What is asked of search.db: an expression of FTS5, which of the two orders, how many to read. */
+struct look { const char *sql; struct str match; const struct search_asked *asked; size_t most; };
 
 static enum status take(struct tx *tx, const struct who *who, const struct look *look,
 	struct hits *all)
 {
 	size_t before = all->len;
 	struct rows r = db_query(tx, look->sql, BIND(VISIBLE_BINDS(who), text(look->match),
-		i64(look->asked->kind), i64(look->asked->not_id), i64(HITS_MAX)));
-	while (all->len < HITS_MAX && rows_next(&r)) {
+		i64(look->asked->kind), i64(look->asked->not_id), i64((int64_t)look->most)));
+	while (all->len < look->most && rows_next(&r)) {
 		struct hit hit = { (int)row_i64(&r, 0), row_i64(&r, 1) };
 		if (before == 0 || !has_hit(&(struct hits){ .items = all->items, .len = before }, hit.id))
 			all->items[all->len++] = hit;
@@ -185,14 +185,15 @@ static enum status take(struct tx *tx, const struct who *who, const struct look 
 }
 
 /* A common word would have bm25 read every text that has it: then the newest come first, those
- * with the words in their title before the others. */
+ * with the words in their title before the others. Read is what is shown, and one more: what a page
+ * costs must not grow with the lab. */
 static enum status take_common(struct tx *tx, const struct who *who, const struct look *look,
 	struct hits *all)
 {
 	struct look titles = *look;
 	titles.match = str_fmt(tx_arena(tx), "title : (%s)", look->match.ptr);
 	TRY(take(tx, who, &titles, all));
-	return take(tx, who, look, all);
+	return all->len < look->most ? take(tx, who, look, all) : OK;
 }
 
 enum status search_find(struct tx *tx, const struct who *who, const struct search_asked *asked,
@@ -209,11 +210,14 @@ enum status search_find(struct tx *tx, const struct who *who, const struct searc
 		common |= w.items[i].texts > COMMON;
 	struct hits all = { .items = NEW(a, struct hit, HITS_MAX) };
 	struct look look = { common ? newest_sql : best_sql,
-		expression(a, &w, asked->any_word ? " OR " : " AND "), asked };
+		expression(a, &w, asked->any_word ? " OR " : " AND "), asked, HITS_MAX };
+	if (common && asked->max && asked->skip + asked->max < HITS_MAX)
+		look.most = asked->skip + asked->max + 1;
 	TRY(common ? take_common(tx, who, &look, &all) : take(tx, who, &look, &all));
 	size_t skip = asked->skip < all.len ? asked->skip : all.len;
 	size_t left = all.len - skip;
 	*out = (struct hits){ .items = all.items + skip, .total = (int64_t)all.len,
+		.many = all.len == look.most,
 		.len = asked->max && asked->max < left ? asked->max : left };
 	return OK;
 }

@@ -31,11 +31,12 @@ struct search_asked {
 	size_t max, skip;
 };
 struct hit { int kind; int64_t id; };
-struct hits { struct hit *items; size_t len; int64_t total; };           /* total ≤ 1,000 */
+/* `many`: nobody counted to the end; there are `total` at least, of 1,000 that can be reached. */
+struct hits { struct hit *items; size_t len; int64_t total; bool many; };
 /* On a DB_READ connection where search.db is attached as `search` (a GET). INVALID never: whatever
  * is typed is words. No words: no hits. Every word must stand in the text, but for those that stand
  * in no text at all; the last may be the beginning of one. Best first: titles weigh more; of words
- * that are everywhere the newest texts come first. */
+ * that are in many texts the newest come first, titles before others. */
 enum status search_find(struct tx *tx, const struct who *who, const struct search_asked *asked,
 	struct hits *out);
 

@@ -344,10 +344,16 @@ TEST(a_common_word_is_answered_by_the_newest_texts_titles_first)
 		put(&d, id, id % 100 ? "Autre" : "Le cancer", "un cancer, encore");
 	CHECK(indexer_run(d.reader, d.derived, &e) == OK);
 	struct hits h = typed(&d, "cancers");
-	CHECK(h.total == 1000 && h.len == 20 && h.items[0].id == 2300 && h.items[1].id == 2200);
+	CHECK(h.many && h.len == 20 && h.items[0].id == 2300 && h.items[1].id == 2200);
 	h = hits_of(&d, &d.nobody,
 		(struct search_asked){ .typed = STR("cancer"), .skip = 23, .max = 2 });
 	CHECK(h.len == 2 && h.items[0].id == 2299 && h.items[1].id == 2298);
+	/* Also to the last page, and with all of a few that are seen among many that are not. */
+	h = hits_of(&d, &d.nobody,
+		(struct search_asked){ .typed = STR("cancer"), .skip = 980, .max = 20 });
+	CHECK(h.len == 20 && h.many && h.total == 1000);
+	h = typed(&d, "cancer autre");
+	CHECK(h.len == 20 && h.many && h.items[0].id == 2299);
 	desk_close(&d);
 }
 

@@ -87,7 +87,7 @@ static enum status search(struct req *r, struct need_search_view *v)
 		.lang = r->page.lang, .max = LIST_PAGE, .skip = (size_t)skip }, &needs));
 	TRY(rows_of(r, &needs, &v->rows));
 	v->total = needs.total;
-	v->is_many = needs.total >= SEARCH_MAX;
+	v->is_many = needs.many;
 	if (skip)
 		v->first = search_url(r->arena, v->typed, 0);
 	if (skip + LIST_PAGE < needs.total)

@@ -24,14 +24,14 @@ extern const struct list_spec need_recent_spec, need_shared_spec;
 struct need_asked { enum need_order order; enum lang lang; struct list_asked list; };
 struct need_asked need_asked(const struct field *query, enum lang lang);
 const struct list_spec *need_spec(enum need_order order);      /* for list_query */
-struct needs { struct need *items; size_t len; int64_t total; struct url next; };
+struct needs { struct need *items; size_t len; int64_t total; bool many; struct url next; };
 /* asked->list.page says how many (feeds, CSV, "most shared"). total is not counted here. */
 enum status need_list(struct tx *tx, const struct who *who, const struct need_asked *asked,
 	struct needs *out);
 /* The reader's own, newest first; at most 200. */
 enum status need_mine(struct tx *tx, const struct who *who, enum lang lang, struct needs *out);
 
-/* By words, best first; total ≤ 1,000. Reads search.db: on a GET only. */
+/* By words, best first; total and many are those of struct hits. Reads search.db: on a GET only. */
 struct need_searched { struct str typed; enum lang lang; size_t max, skip; };
 enum status need_search(struct tx *tx, const struct who *who, const struct need_searched *asked,
 	struct needs *out);

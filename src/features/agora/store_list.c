@@ -167,7 +167,7 @@ static enum status take_hits(struct tx *tx, const struct who *who, enum lang lan
 	const struct hits *hits, struct needs *out)
 {
 	*out = (struct needs){ .items = NEW(tx_arena(tx), struct need, hits->len),
-		.total = hits->total };
+		.total = hits->total, .many = hits->many };
 	for (size_t i = 0; i < hits->len; i++)
 		if (need_get(tx, who, lang, hits->items[i].id, &out->items[out->len]))
 			out->len++;

@@ -37,7 +37,7 @@ struct need_search_view {
 	struct str typed;
 	struct need_rows rows;
 	int64_t total;                 /* −1: nothing was asked */
-	bool is_many;                  /* the index stopped counting */
+	bool is_many;                  /* the newest of many, not counted */
 	struct url first, next;
 };
 
