@@ -1,5 +1,6 @@
 /* Groups of jobs in one transaction, and migrations, which are jobs too. */
 #include "db/sqlite.h"
+#include "base/clock.h"
 
 static void start(struct db *db, struct job *job)
 {
@@ -79,7 +80,15 @@ static enum status attempt(struct db *db, struct job *const *jobs, size_t n, str
 		return OK;
 	if (a->wrote)
 		TRY(seal_group(db, jobs, n, e));
-	return db_control(db, "COMMIT", e);
+	int64_t start = clock_ticks();
+	enum status s = db_control(db, "COMMIT", e);
+	db->commit_us = clock_ticks() - start;
+	return s;
+}
+
+int64_t db_commit_us(const struct db *db)
+{
+	return db->commit_us;
 }
 
 /* BUSY before anything was begun, FULL whenever there was no room: nothing stands, reading goes on.

@@ -44,6 +44,8 @@ void db_turn_end(struct db *reader);
  * disk has no room; nothing was kept, reading goes on. BROKEN: nothing may be acknowledged, every
  * status says so, and the caller ends the process: after a failed COMMIT the outcome is unknown. */
 enum status db_group(struct db *writer, struct job *const *jobs, size_t n);
+/* What the COMMIT of the last group took, µs: the disk's time, not the jobs'. */
+int64_t db_commit_us(const struct db *writer);
 
 /* Called once in each group that wrote, after its jobs and before COMMIT: the log is sealed here.
  * A failure fails the group. */
@@ -71,6 +73,7 @@ enum db_fault {
 	FAULT_FROM,       /* that one and all after it */
 	FAULT_COMMIT,     /* the database itself refuses to commit; n means nothing */
 	FAULT_FULL,       /* that one and all after it find no room */
+	FAULT_SLOW,       /* each COMMIT takes n ms */
 };
 void db_fault(struct db *db, enum db_fault fault, long n);
 bool db_fault_struck(const struct db *db);

@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { READ_LIMIT_US = 2000000, STEPS_BETWEEN_LOOKS = 2000 };
 
@@ -32,7 +33,7 @@ enum status db_broken(struct db *db, struct error *e, int rc)
 
 bool db_fault_now(struct db *db)
 {
-	if (db->fault == FAULT_NONE || db->fault == FAULT_COMMIT)
+	if (db->fault == FAULT_NONE || db->fault == FAULT_COMMIT || db->fault == FAULT_SLOW)
 		return false;
 	if (db->fault_at > 0)
 		db->fault_at--;
@@ -53,9 +54,11 @@ bool db_fault_struck(const struct db *db)
 	return db->fault_struck;
 }
 
-static int refuse_commit(void *arg)
+static int at_commit(void *arg)
 {
 	struct db *db = arg;
+	if (db->fault == FAULT_SLOW)
+		usleep((useconds_t)db->fault_at * 1000);
 	if (db->fault != FAULT_COMMIT)
 		return 0;
 	return db->fault_struck = true;
@@ -152,7 +155,7 @@ struct db *db_open(const char *uri, enum db_mode mode, struct error *e)
 	if (mode == DB_READ)
 		sqlite3_db_config(db->handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	sqlite3_wal_hook(db->handle, note_wal, db);      /* and so no checkpoint inside a COMMIT */
-	sqlite3_commit_hook(db->handle, refuse_commit, db);
+	sqlite3_commit_hook(db->handle, at_commit, db);
 	sqlite3_progress_handler(db->handle, STEPS_BETWEEN_LOOKS, is_time_up, db);
 	return db;
 }

@@ -23,7 +23,7 @@ struct db {
 	bool turning, in_turn;     /* a loop's turn shares one transaction; it is open */
 	/* Of the job that runs: its limit (0: none), and the two clocks when it began. */
 	int64_t limit_us, began, worked;
-	int64_t wal_pages, checkpoint_next;
+	int64_t wal_pages, checkpoint_next, commit_us;
 	enum status (*before_commit)(struct tx *tx, void *arg);
 	void *before_commit_arg;
 	enum db_fault fault;

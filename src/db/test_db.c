@@ -311,6 +311,31 @@ static void count_done(struct work *work)
 	atomic_fetch_add(p->done, work->job.status == OK);
 }
 
+TEST(a_disk_that_syncs_slowly_makes_groups_no_smaller)
+{
+	enum { MANY = 600 };
+	struct work_bench w;
+	bench_open(&w, "file:/db-slow?vfs=memdb");
+	struct pushed *p = NEW(w.arena, struct pushed, MANY);
+	_Atomic int done = 0;
+	db_fault(w.db, FAULT_SLOW, 20);
+	struct writer *writer = writer_start(w.db);
+	for (int i = 0; i < MANY; i++) {
+		p[i] = (struct pushed){ .n = i, .done = &done };
+		p[i].work = (struct work){ .done = count_done };
+		p[i].work.job = (struct job){ .run = insert_pushed, .arg = &p[i],
+			.arena = w.arena, .error = &p[i].e };
+		CHECK(writer_push(writer, &p[i].work));
+		if (i % 4 == 0)
+			usleep(100);                     /* they come while it waits for the disk */
+	}
+	while (done < MANY)
+		usleep(1000);
+	CHECK(writer_figures(writer).groups < 60);
+	writer_stop(writer);
+	bench_close(&w);
+}
+
 TEST(the_writer_answers_everything_that_was_pushed_before_it_stops)
 {
 	enum { MANY = 500 };
