@@ -32,7 +32,7 @@ static bool is_in(const struct fold_gap *table, size_t n, uint32_t point)
 
 static bool is_apostrophe(uint32_t point)
 {
-	for (size_t i = 0; i < COUNT(apostrophes); i++)
+	for (size_t i = 0; point != ' ' && i < COUNT(apostrophes); i++)
 		if (apostrophes[i] == point)
 			return true;
 	return false;
@@ -90,6 +90,17 @@ static uint32_t moved(uint32_t point)
 
 /* What stands between the last letter and the next one. */
 enum between { NOTHING, APOSTROPHE, BLANK };
+enum kind { LETTER, GONE, AN_APOSTROPHE, A_SIGN };
+
+/* Of what is no Latin letter; ASCII, nearly all there is, is not searched for in tables. */
+static enum kind kind_of(uint32_t point)
+{
+	if (point >= 0x80 && is_in(dropped, COUNT(dropped), point))
+		return GONE;
+	if (is_apostrophe(point))
+		return AN_APOSTROPHE;
+	return is_word(point) ? LETTER : A_SIGN;
+}
 
 /* An apostrophe between two letters becomes `apostrophe`; every other run of signs a blank. */
 static struct str fold(struct arena *a, struct str s, char apostrophe)
@@ -100,15 +111,11 @@ static struct str fold(struct arena *a, struct str s, char apostrophe)
 	while (s.len) {
 		uint32_t point = utf8_next(&s);
 		struct str form = latin_form(point);
-		bool is_latin = form.len || is_ascii_word(point);      /* nearly all: nothing is searched */
-		if (!is_latin && is_in(dropped, COUNT(dropped), point))
+		enum kind kind = form.len || is_ascii_word(point) ? LETTER : kind_of(point);
+		if (kind == GONE)
 			continue;
-		if (!is_latin && is_apostrophe(point) && between == NOTHING) {
-			between = APOSTROPHE;
-			continue;
-		}
-		if (!is_latin && (is_apostrophe(point) || !is_word(point))) {
-			between = BLANK;
+		if (kind != LETTER) {
+			between = kind == AN_APOSTROPHE && between == NOTHING ? APOSTROPHE : BLANK;
 			continue;
 		}
 		if (between != NOTHING && n > 0)
