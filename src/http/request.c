@@ -69,6 +69,11 @@ static void *on_target(void *arg, const char *target, struct MHD_Connection *mhd
 	seen.len = seen.len > TARGET_MAX ? TARGET_MAX + 1 : seen.len;
 	r->target = str_dup(arena, seen);
 	c->request = r;
+	/* Its query is ours alone: of a thousand parameters the library would make a list until it
+	 * ran out of memory, and then it has no answer. The text is the connection's, to be written. */
+	char *query = strchr(target, '?');
+	if (query)
+		query[1] = '\0';        /* it knows already where its "?" is */
 	if (c->deadline.phase == PHASE_IDLE)
 		deadline_enter(&loop->deadlines, &c->deadline, PHASE_HEAD, loop->now);
 	return r;
