@@ -122,6 +122,18 @@ static enum status prepare_tables(struct tx *tx, void *arg)
 	return OK;
 }
 
+/* With another key not even the first seal holds. */
+static enum status tell_what_broke(struct tx *tx, const struct log_head *held)
+{
+	struct str why = str_fmt(tx_arena(tx), "%s", tx_error(tx)->text);
+	*tx_error(tx) = (struct error){ 0 };
+	if (held->seals == 0)
+		return fail(tx_error(tx), INVALID, "the key in keys/instance.key does not fit this"
+			" database: put back the key that belongs to it");
+	return fail(tx_error(tx), INVALID, "the log was changed: %s; put back a copy of the folder that"
+		" \"labagora audit verify\" accepts", why.ptr);
+}
+
 struct beginning { const struct site *site; int64_t newest_seq; };
 
 /* Where the log ends; and that the key is the one that sealed it: another would open nothing, and
@@ -129,11 +141,11 @@ struct beginning { const struct site *site; int64_t newest_seq; };
 static enum status look_at_log(struct tx *tx, void *arg)
 {
 	struct beginning *b = arg;
+	struct log_head head;
 	enum status s = log_newest_holds(tx, b->site);
 	if (s == INVALID) {
 		*tx_error(tx) = (struct error){ 0 };
-		return fail(tx_error(tx), INVALID, "the key in keys/instance.key does not fit this"
-			" database, or the end of the log was changed; put back the key that belongs to it");
+		return log_verify(tx, b->site, &head) == INVALID ? tell_what_broke(tx, &head) : s;
 	}
 	TRY(s);
 	return db_one_i64(tx, "SELECT seq FROM app_event ORDER BY seq DESC LIMIT 1", NULL, 0,

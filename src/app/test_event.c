@@ -120,5 +120,6 @@ TEST(a_site_does_not_open_with_a_key_that_did_not_seal_its_log)
 	CHECK(site_migrate(&w.site, w.hands.writer, &e) == OK);
 	w.site.keys.key[FOR_LOG][0] ^= 1;
 	CHECK(site_migrate(&w.site, w.hands.writer, &e) == INVALID);
+	CHECK(strstr(e.text, "instance.key") != NULL);
 	world_close(&w);
 }
