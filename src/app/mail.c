@@ -54,15 +54,6 @@ static struct str seal_mail(struct arena *a, const struct keys *k, int64_t id,
 	return sealed;
 }
 
-bool mail_is_enough(struct tx *tx, const struct keys *k, struct str to)
-{
-	enum { AN_HOUR_MS = 3600 * 1000, MAILS_AN_HOUR = 6 };
-	int64_t n = 0;
-	db_one_i64(tx, "SELECT count(*) FROM app_mail WHERE address_tag = $1 AND at > $2",
-		BIND(ref(address_tag(tx_arena(tx), k, to)), i64(tx_now(tx) - AN_HOUR_MS)), &n);
-	return n >= MAILS_AN_HOUR;
-}
-
 enum status mail_add(struct tx *tx, const struct site *site, const struct mail *m)
 {
 	struct arena *a = tx_arena(tx);

@@ -33,8 +33,6 @@ struct mail {
 /* Sealed at rest; wiped once it has been handed to the relay. Lines of the body are broken so that
  * they have at most 72 signs. */
 enum status mail_add(struct tx *tx, const struct site *site, const struct mail *m);
-/* So many went to this address within the hour that no more should because strangers ask for it. */
-bool mail_is_enough(struct tx *tx, const struct keys *k, struct str to);
 
 enum mail_state { MAIL_WAITING = 1, MAIL_SENT = 2, MAIL_REFUSED = 3 };
 struct mail_row {

@@ -15,6 +15,12 @@ static inline bool str_eq(struct str a, struct str b)
 	return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
 }
 
+/* Of a–z, A–Z, 0–9, whatever the locale. */
+static inline bool char_is_alnum(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 struct str str_view(const char *nul_terminated);   /* points into its argument; NULL gives "" */
 struct str str_trim(struct str s);                 /* without blanks at both ends; points into s */
 uint64_t str_hash(struct str s);                   /* quick, for tables of our own texts */

@@ -40,15 +40,10 @@ void head_add(struct head *h, struct str name, struct str value)
 	}
 }
 
-static bool is_alnum(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_made_of(struct str s, const char *others)
 {
 	for (size_t i = 0; i < s.len; i++)
-		if (s.ptr[i] == '\0' || !(is_alnum(s.ptr[i]) || strchr(others, s.ptr[i])))
+		if (s.ptr[i] == '\0' || !(char_is_alnum(s.ptr[i]) || strchr(others, s.ptr[i])))
 			return false;
 	return s.len > 0;
 }

@@ -1,5 +1,6 @@
 /* What the handlers of this feature share. */
 #include "app/route.h"
+#include "features/accounts/accounts.h"
 #include "features/accounts/routes.h"
 #include "features/accounts/store.h"
 
@@ -39,6 +40,24 @@ enum status send_link(struct req *r, const struct link_asked *asked)
 		TRY(link_add(r->tx, &r->site->keys, &asked->link, &token));
 	return letter_send(r->tx, r->site, &(struct letter){
 		.kind = asked->letter, .to = asked->email, .lang = asked->lang, .token = token });
+}
+
+enum status account_link_send(struct req *r, const struct account_asked *asked)
+{
+	struct person known;
+	struct link_asked link = {
+		.email = asked->email, .letter = LETTER_BEGUN, .lang = r->page.lang,
+		.link = { .purpose = LINK_SIGN_UP, .visitor = r->who->visitor, .next = asked->next },
+	};
+	if (person_by_email(r->tx, &r->site->keys, asked->email, &known)) {
+		link.link.purpose = LINK_SIGN_IN;
+		link.link.person = known.id;
+	} else {
+		link.link.signing_up = (struct person_new){ .email = asked->email, .name = asked->name,
+			.kind = PERSON_UNSAID, .lang = r->page.lang,
+			.consent_at = asked->consents ? r->now_at : 0 };
+	}
+	return send_link(r, &link);
 }
 
 /* The link may have been asked for on another browser than this one: what was begun on either is

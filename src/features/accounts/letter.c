@@ -13,6 +13,8 @@ static const struct wording wordings[] = {
 		"/lien/", WORD("accounts.mail.once") },
 	[LETTER_SIGN_IN] = { WORD("accounts.mail.sign_in_subject"), WORD("accounts.mail.sign_in"),
 		"/lien/", WORD("accounts.mail.once") },
+	[LETTER_BEGUN] = { WORD("accounts.mail.confirm_subject"), WORD("accounts.mail.begun"),
+		"/lien/", WORD("accounts.mail.begun_after") },
 	[LETTER_UNKNOWN] = { WORD("accounts.mail.unknown_subject"), WORD("accounts.mail.unknown"),
 		"/inscription", WORD("accounts.mail.ignore") },
 	[LETTER_PASSWORD] = { WORD("accounts.mail.password_subject"), WORD("accounts.mail.password"),

@@ -7,6 +7,7 @@ enum letter_kind {
 	LETTER_CONFIRM,        /* a sign-up: the address is to be confirmed */
 	LETTER_KNOWN,          /* a sign-up with an address that has an account */
 	LETTER_SIGN_IN,
+	LETTER_BEGUN,          /* what was begun signed out goes on by it: known address or not */
 	LETTER_UNKNOWN,        /* a sign-in with an address that has none */
 	LETTER_PASSWORD,       /* the password has changed */
 };

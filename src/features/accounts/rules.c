@@ -1,10 +1,11 @@
 /* What makes an address, a name, a password acceptable; how often one may try. */
 #include "features/accounts/rules.h"
+#include "base/email.h"
 #include "base/utf8.h"
 
 #define MINUTE INT64_C(60000)
 #define HOUR (60 * MINUTE)
-enum { EMAIL_MAX = 254, LOCAL_MAX = 64, LABEL_MAX = 63, PATH_MAX_BYTES = 300 };
+enum { PATH_MAX_BYTES = 300 };
 static const struct problem fine;
 
 const char *const account_field_name[ACCOUNT_FIELDS] = {
@@ -24,47 +25,12 @@ bool account_is_wrong(const struct account_form *form)
 
 /* ---- address ---- */
 
-static bool is_letter_or_digit(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-/* The signs that mail servers take without quotes. No blank, comma or bracket: what we write to is
- * one address and can be nothing else. */
-static bool is_local_part(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if (!is_letter_or_digit(s.ptr[i]) && !memchr(".!#$%&'*+/=?^_`{|}~-", s.ptr[i], 20))
-			return false;
-	return s.len >= 1 && s.len <= LOCAL_MAX && s.ptr[0] != '.' && s.ptr[s.len - 1] != '.';
-}
-
-static bool is_label(struct str s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if (!is_letter_or_digit(s.ptr[i]) && s.ptr[i] != '-')
-			return false;
-	return s.len >= 1 && s.len <= LABEL_MAX && s.ptr[0] != '-' && s.ptr[s.len - 1] != '-';
-}
-
-static bool is_domain(struct str s)
-{
-	struct str label;
-	bool dotted = false;
-	for (; str_cut(&s, '.', &label); dotted = true)
-		if (!is_label(label))
-			return false;
-	return dotted && is_label(s);
-}
-
 static struct problem read_email(struct str typed, struct str *out)
 {
 	*out = str_trim(typed);
-	struct str domain = *out, local;
 	if (out->len == 0)
 		return (struct problem){ WORD("accounts.problem.no_email"), 0 };
-	if (out->len > EMAIL_MAX || !str_cut(&domain, '@', &local) || !is_local_part(local)
-		|| !is_domain(domain))
+	if (!email_is_sound(*out))
 		return (struct problem){ WORD("accounts.problem.email"), 0 };
 	return fine;
 }
@@ -77,7 +43,7 @@ static struct problem read_name(struct str typed, struct str *out)
 	bool has_sign = false;
 	for (size_t i = 0; i < out->len; i++) {
 		unsigned char c = (unsigned char)out->ptr[i];
-		has_sign |= c >= 0x80 || is_letter_or_digit((char)c);
+		has_sign |= c >= 0x80 || char_is_alnum((char)c);
 		if (c == '@')
 			return (struct problem){ WORD("accounts.problem.name_email"), 0 };
 	}

@@ -5,6 +5,8 @@
 extern const struct migration agora_migrations[];      /* made from sql/ */
 extern const struct feature agora_feature;
 
+static const char *const needs[] = { "accounts", NULL };
+
 static const struct workflow *const workflows[] = { &need_workflow, NULL };
 
 static const struct object_kind objects[] = {
@@ -32,6 +34,7 @@ static const struct chore chores[] = {
 const struct feature agora_feature = {
 	.name           = "agora",
 	.zones          = ZONE_COMMUNITY,
+	.needs          = needs,
 	.migrations     = agora_migrations,
 	.permissions    = agora_permissions,
 	.routes         = agora_routes,

@@ -1,7 +1,7 @@
 /* The last look at a need before it is sent; and, of somebody who is not signed in, where the
  * answer is to go: the account is asked for at the end, and the draft waits for it. */
 #include "features/agora/routes.h"
-#include "app/notice.h"
+#include "features/accounts/accounts.h"
 #include "features/agora/names.h"
 #include "features/agora/store_write.h"
 
@@ -92,42 +92,6 @@ enum status get_receive(struct req *r)
 		.asks_consent = need_tells_health(d.form.typed[NEED_F_FOR_WHOM]) });
 }
 
-/* Says that somebody wants to confirm an address, and none of their words. */
-static enum status mail_link(struct req *r, const struct received *to, struct uuid token)
-{
-	struct arena *a = r->arena;
-	enum lang lang = r->page.lang;
-	struct str lab = words(lang, WORD("country.lab"));
-	struct str body = str_fmt(a, "%s\n\n%s\n%s%s/lien/%s\n\n%s\n\n%s\n",
-		words(lang, WORD("agora.mail.hello")).ptr,
-		words_fill(a, lang, WORD("agora.mail.open"), &lab, 1).ptr,
-		str_dup(a, r->site->public_url).ptr, lang_about[lang].prefix, uuid_print(token).text,
-		words(lang, WORD("agora.mail.ignore")).ptr, lab.ptr);
-	return mail_add(r->tx, r->site, &(struct mail){ .to = to->email, .lang = lang,
-		.subject = WORD("agora.mail.subject"), .body = body });
-}
-
-/* To sign in for who is known, to sign up for who is not: nothing that is shown tells which. */
-static enum status send_link(struct req *r, const struct received *to, bool consents)
-{
-	struct person known;
-	struct uuid token;
-	if (mail_is_enough(r->tx, &r->site->keys, to->email))
-		return r->error->status;
-	struct mail_link link = { .purpose = LINK_SIGN_UP, .visitor = r->who->visitor,
-		.next = STR("/moi/besoins") };
-	if (person_by_email(r->tx, &r->site->keys, to->email, &known)) {
-		link.purpose = LINK_SIGN_IN;
-		link.person = known.id;
-	} else {
-		link.signing_up = (struct person_new){ .email = to->email, .name = to->name,
-			.kind = PERSON_UNSAID, .lang = r->page.lang,
-			.consent_at = consents ? r->now_at : 0 };
-	}
-	TRY(link_add(r->tx, &r->site->keys, &link, &token));
-	return mail_link(r, to, token);
-}
-
 enum status post_receive(struct req *r)
 {
 	struct draft d;
@@ -141,7 +105,8 @@ enum status post_receive(struct req *r)
 		form.typed[i] = req_field(r, receive_field_name[i]);
 	if (!receive_read(&form, &to))
 		return show_receive(r, 422, &form);
-	TRY(send_link(r, &to, form.asks_consent));
+	TRY(account_link_send(r, &(struct account_asked){ .email = to.email, .name = to.name,
+		.consents = form.asks_consent, .next = STR("/moi/besoins") }));
 	d.waits_for = address_tag(r->arena, &r->site->keys, to.email);
 	TRY(draft_save(r->tx, r->who, &d));
 	return lead_to(r, d.ref, "messages");

@@ -1,8 +1,8 @@
 /* The forms beside the wizard, read. Pure. */
 #include "features/agora/rules_forms.h"
+#include "base/email.h"
 #include "base/utf8.h"
 
-enum { EMAIL_MAX = 254 };
 static const struct problem fine;
 
 /* ---- reporting ---- */
@@ -29,23 +29,6 @@ const char *const receive_field_name[RECEIVE_FIELDS] = {
 	[RECEIVE_F_EMAIL] = "email", [RECEIVE_F_NAME] = "name", [RECEIVE_F_CONSENT] = "consent",
 };
 
-/* One address and nothing else: no blank, comma, quote or bracket; a dot in the host. */
-static bool is_email(struct str s)
-{
-	struct str host = s, local, last = { 0 };
-	if (s.len > EMAIL_MAX || !str_cut(&host, '@', &local) || local.len == 0)
-		return false;
-	for (size_t i = 0; i < s.len; i++)
-		if (s.ptr[i] <= ' ' || s.ptr[i] >= 0x7F || memchr("\"(),:;<>[\\]", s.ptr[i], 11))
-			return false;
-	bool dotted = false;
-	for (; str_cut(&host, '.', &last); dotted = true)
-		if (last.len == 0)
-			return false;
-	return dotted && host.len > 1 && !memchr(host.ptr, '@', host.len)
-		&& !memchr(last.ptr, '@', last.len);
-}
-
 static struct problem read_name(struct str typed, struct str *out)
 {
 	struct problem p = text_check(typed, true, RECEIVE_NAME_MAX, out);
@@ -59,7 +42,7 @@ static struct problem read_name(struct str typed, struct str *out)
 bool receive_read(struct receive_form *form, struct received *out)
 {
 	out->email = str_trim(form->typed[RECEIVE_F_EMAIL]);
-	if (!is_email(out->email))
+	if (!email_is_sound(out->email))
 		form->problem[RECEIVE_F_EMAIL] = (struct problem){ WORD("agora.problem.email"), 0 };
 	form->problem[RECEIVE_F_NAME] = read_name(form->typed[RECEIVE_F_NAME], &out->name);
 	if (form->asks_consent && form->typed[RECEIVE_F_CONSENT].len == 0)

@@ -44,6 +44,26 @@ TEST(a_stranger_writes_opens_the_mail_and_is_read_before_it_is_public)
 	world_close(&w);
 }
 
+TEST(who_sends_a_need_to_an_address_again_and_again_floods_nobody)
+{
+	struct world w;
+	world_open(&w);
+	struct seen s = write_need(&w, &w.nobody, &(struct written){ .title = "Encore et encore" });
+	const char *receive = str_dup(w.arena, s.location).ptr;
+	for (int i = 0; i < 8; i++) {
+		if (i == 3)              /* what the relay took has forgotten its address */
+			CHECK(world_write(&w, "UPDATE app_mail SET state = 2, address_tag = x''") == OK);
+		s = visit_post(&w, &w.nobody, receive, NULL, FORM(TYPED("email", "ada@example.org"),
+			TYPED("name", "Ada")));
+		CHECK_AT(i, s.http == 303 && str_ends(s.location, STR("/messages")));
+	}
+	CHECK(world_count(&w, "SELECT count(*) FROM app_mail") == 6);
+	visit_post(&w, &w.nobody, "/connexion", NULL, FORM(TYPED("email", "ada@example.org"),
+		TYPED("how", "link")));
+	CHECK(world_count(&w, "SELECT count(*) FROM app_mail") == 6);
+	world_close(&w);
+}
+
 TEST(a_known_address_gets_a_link_too_and_the_page_does_not_tell)
 {
 	struct world w;
