@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { labagora, open, serve, Site } from './all.mjs';
+import { labagora, serve, Site } from './all.mjs';
 
 // As nobody; only root can become somebody else.
 const asNobody = script => spawnSync('setpriv', ['--reuid=65534', '--regid=65534', '--clear-groups', '/bin/sh', '-c', script], { encoding: 'utf8' });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { askLink, draft, mails, need, open, published, routes, serve, signUp, state, team, UUID } from './all.mjs';
+import { askLink, draft, mails, need, published, routes, serve, signUp, state, team, UUID } from './all.mjs';
 
 let site, roles, all, refs;
 const keyOf = async client => (await client.get('/retours/nouveau')).form('/retours/nouveau').fields.find(f => f[0] === 'csrf')[1];

@@ -13,12 +13,6 @@ export { routes, routeOf, crawl, ROLES } from '../harness/crawl.mjs';
 export const LONG = process.env.AGORA_LONG === '1';
 export const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
 
-// A defect that was found and is not mended yet: reported, and a failure only with AGORA_STRICT=1.
-// Whoever mends it makes it a test like the others.
-export const open = (name, ...rest) => {
-  const fn = rest.pop();
-  return test(name, { ...rest[0], todo: process.env.AGORA_STRICT === '1' ? false : 'open defect' }, fn);
-};
 export const long = (name, options, fn) => test(name, { ...options, skip: LONG ? false : 'AGORA_LONG=1' }, fn);
 
 // ---- servers ----
@@ -33,9 +27,7 @@ const isFree = p => new Promise(done => {
 export async function serve(kind = 'demo', options = {}) {
   while (port && !await isFree(port)) port++;
   const site = await Site.made(kind, port ? { ...options, port: port++ } : options);
-  for (let tries = 0; ; tries++)
-    try { return await site.start(); }
-    catch (e) { if (tries > 5 || !/http_server/.test(e.message)) throw e; }    // limits.mjs: the open defect of the start
+  return site.start();
 }
 
 export async function team(site, options) {

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { performance } from 'node:perf_hooks';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { draft, LONG, open, published, raw, serve, Site, state, team, PROGRAM } from './all.mjs';
+import { draft, LONG, published, raw, serve, Site, state, team, PROGRAM } from './all.mjs';
 
 let site, roles;
 const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Relay } from '../mail/relay.mjs';
-import { askLink, draft, need, open, raw, receive, serve, signUp, withPassword } from './all.mjs';
+import { askLink, draft, need, raw, receive, serve, signUp, withPassword } from './all.mjs';
 
 let site, relay, admin, moderator, facilitator;
 const seen = { locations: [], urls: [] };

@@ -1,5 +1,5 @@
 // Attacks on a program of ours, on loopback: node --test tests/attack/run.mjs
-// LABAGORA: the program. AGORA_LONG=1: more and longer. AGORA_STRICT=1: open defects fail too.
+// LABAGORA: the program. AGORA_LONG=1: more and longer.
 // AGORA_ATTACK_PORT: the first of the ports to use.
 import { describe } from 'node:test';
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { askLink, draft, mails, need, open, published, receive, serve, signUp, team, UUID, withPassword } from './all.mjs';
+import { askLink, draft, mails, need, published, receive, serve, signUp, team, UUID, withPassword } from './all.mjs';
 
 let site, roles;
 const keyOf = async client => (await client.get('/retours/nouveau')).form('/retours/nouveau').fields.find(f => f[0] === 'csrf')[1];

@@ -96,10 +96,27 @@ void feed_atom(struct buf *out, const struct feed *f)
 
 /* ---- CSV ---- */
 
-/* A cell that begins so is run as a formula by spreadsheets. */
+/* A cell that begins so is run as a formula by spreadsheets; "- one" is a line of a list. */
 static bool is_formula(struct str s)
 {
-	return s.len && memchr("=+-@\t\r", s.ptr[0], 6);
+	if (s.len == 0 || !memchr("=@+-", s.ptr[0], 4))
+		return false;
+	return s.ptr[0] == '=' || s.ptr[0] == '@' || (s.len > 1 && s.ptr[1] != ' ');
+}
+
+/* Whoever reads the file by another separator than its own takes what stands behind a comma or a
+ * line inside a text for the beginning of a cell: there too a formula gets its apostrophe. */
+static void put_text(struct buf *out, struct str s)
+{
+	bool begins = true;
+	for (; s.len; s = (struct str){ s.ptr + 1, s.len - 1 }) {
+		if (begins && is_formula(s))
+			buf_put(out, STR("'"));
+		if (s.ptr[0] == '"')
+			buf_put(out, STR("\""));
+		buf_put(out, (struct str){ s.ptr, 1 });
+		begins = memchr(",;\t\r\n", s.ptr[0], 5) || (begins && memchr(" \"", s.ptr[0], 2));
+	}
 }
 
 void csv_field(struct buf *out, char separator, struct str s)
@@ -111,13 +128,8 @@ void csv_field(struct buf *out, char separator, struct str s)
 		buf_put(out, s);
 		return;
 	}
-	struct str piece;
-	buf_put(out, is_formula(s) ? STR("\"'") : STR("\""));
-	while (str_cut(&s, '"', &piece)) {
-		buf_put(out, piece);
-		buf_put(out, STR("\"\""));
-	}
-	buf_put(out, s);
+	buf_put(out, memchr("\t\r", s.ptr[0], 2) ? STR("\"'") : STR("\""));
+	put_text(out, s);
 	buf_put(out, STR("\""));
 }
 
