@@ -82,6 +82,13 @@ void page_markdown(struct buf *h, const struct page *p, struct str source)
 
 /* ---- links ---- */
 
+void part_quoted(struct buf *h, const struct page *p, struct str prose)
+{
+	html_raw(h, str_view(lang_about[p->lang].open));
+	html_prose(h, (struct prose){ prose });
+	html_raw(h, str_view(lang_about[p->lang].close));
+}
+
 void page_prefix(struct buf *h, const struct page *p)
 {
 	html_raw(h, str_view(lang_about[p->lang].prefix));

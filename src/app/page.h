@@ -46,6 +46,7 @@ void page_markdown(struct buf *h, const struct page *p, struct str source);
 struct local page_local(const struct page *p, struct url path);
 struct str day_words(struct arena *a, enum lang lang, int64_t day); /* the same, as text */
 void part_date(struct buf *h, const struct page *p, int64_t at);    /* "24 novembre 2026" */
+void part_quoted(struct buf *h, const struct page *p, struct str prose);   /* « what they said » */
 struct url asset_url(const char *name);                    /* {asset_url("agora.css")} in an href */
 
 struct crumb { struct url path; const char *key; struct str text; };     /* path "": here */

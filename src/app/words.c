@@ -3,8 +3,8 @@
 #include "base/arena.h"
 
 const struct lang_about lang_about[LANGS] = {
-	[LANG_FR] = { "fr", "", "Français" },
-	[LANG_EN] = { "en", "/en", "English" },
+	[LANG_FR] = { "fr", "", "Français", "«\u00A0", "\u00A0»" },
+	[LANG_EN] = { "en", "/en", "English", "“", "”" },
 };
 
 enum lang lang_of_code(struct str code)

@@ -5,7 +5,10 @@
 /* Every sentence people read. The texts stand in fr.msg and en.msg beside the code that uses them;
  * tools/msgc makes the table, and refuses a key without a text in each language. */
 enum lang { LANG_FR, LANG_EN, LANGS };
-struct lang_about { const char *code, *prefix, *name; };    /* "en", "/en"; the first has none */
+struct lang_about {
+	const char *code, *prefix, *name;      /* "en", "/en"; the first has no prefix */
+	const char *open, *close;              /* quotation marks, with what stands inside of them */
+};
 extern const struct lang_about lang_about[LANGS];
 enum lang lang_of_code(struct str code);              /* LANG_FR when unknown */
 

@@ -16,7 +16,9 @@ TEST(what_people_wrote_is_shown_escaped_everywhere)
 	world_index(&w);
 	struct seen s = visit_get(&w, &w.nobody, at.ptr);
 	CHECK_PAGE(0, s.body);
-	CHECK(says(s, "« &lt;b&gt;&#34;Moi&#34;&lt;/b&gt; &amp; &lt;/script&gt;"));
+	CHECK(says(s, "«\u00A0&lt;b&gt;&#34;Moi&#34;&lt;/b&gt; &amp; &lt;/script&gt;"));
+	CHECK(says(visit_get(&w, &w.nobody, str_fmt(w.arena, "/en%s", at.ptr).ptr),
+		"“&lt;b&gt;&#34;Moi&#34;&lt;/b&gt; &amp; &lt;/script&gt;”"));
 	CHECK(says(s, "&lt;script&gt;alert(1)&lt;/script&gt;</p>") && !says(s, "<script>alert"));
 	CHECK(says(s, "\"@type\":\"DiscussionForumPosting\"") && says(s, "\\u003c/script>"));
 	CHECK(says(s, "BreadcrumbList") && says(s, "-moi-"));
