@@ -84,7 +84,7 @@ for (const s of STORIES) {
   test(`${lang}: the mail says nothing of it, and its link sends the need, once`, { skip }, async () => {
     const mail = await relay.next(s.email);
     assert.ok(mail, 'no mail came');
-    assert.equal(mail.subject, word(lang, 'agora.mail.subject'));
+    assert.equal(mail.subject, word(lang, 'accounts.mail.confirm_subject'));
     for (const typed of [s.title, s.text, s.name]) assert.ok(!mail.text.includes(typed), typed);
     const link = mail.text.match(/http\S+\/lien\/\S+/)[0];
     await author.goto(link);
