@@ -24,7 +24,7 @@ static int print_all(struct buf *b)
 
 static const char *const rate_names[] = {
 	[RATE_READ] = "read", [RATE_WRITE] = "write", [RATE_SIGN_IN] = "sign-in",
-	[RATE_SEARCH] = "search", [RATE_FREE] = "free",
+	[RATE_SEARCH] = "search", [RATE_EXPORT] = "export", [RATE_FREE] = "free",
 };
 
 static void route_json(struct json *j, const struct feature *f, const struct route *r)

@@ -70,7 +70,7 @@ void answer_cookie(struct req *r, const char *name, struct str value);
 
 enum method { GET = 1, POST };
 /* How often one address or person may ask; the figures stand in app/rate.c. */
-enum rate { RATE_READ, RATE_WRITE, RATE_SIGN_IN, RATE_SEARCH, RATE_FREE };
+enum rate { RATE_READ, RATE_WRITE, RATE_SIGN_IN, RATE_SEARCH, RATE_EXPORT, RATE_FREE };
 struct route {
 	enum method method;
 	/* Without language. {ref}: one UUID; {name}: a–z 0–9 and dashes; {-slug}: nothing, or a dash

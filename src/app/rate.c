@@ -9,6 +9,7 @@ static const struct { int burst, every_ms; } limits[] = {
 	[RATE_WRITE]   = { 60, 1000 },
 	[RATE_SIGN_IN] = { 20, 30000 },
 	[RATE_SEARCH]  = { 120, 250 },
+	[RATE_EXPORT]  = { 20, 5000 },
 	[RATE_FREE]    = { 0, 0 },
 };
 

@@ -114,6 +114,14 @@ test('a form that was left open too long says so, and keeps what was typed', asy
   assert.equal(sent.status, 200, sent.main);
 });
 
+test('who takes all of the list again and again waits, and reads on', async () => {
+  const greedy = site.client({ ip: '10.9.9.7' }), seen = [];
+  for (let i = 0; i < 21; i++) seen.push(await greedy.request('GET', '/besoins.csv'));
+  assert.deepEqual(seen.map(page => page.status), [...Array(20).fill(200), 429]);
+  assert.match(seen.at(-1).headers.get('retry-after'), /^[1-5]$/);
+  assert.equal((await greedy.get('/besoins')).status, 200, 'reading is not limited by it');
+});
+
 test('signing in too often gets 429 with how long to wait', async () => {
   const hasty = site.client({ ip: '10.9.9.9' });
   const page = await hasty.get('/connexion');

@@ -22,10 +22,13 @@ static bool read_shared(struct str word, int64_t *out)
 	return str_eq(word, STR("shared"));
 }
 
-#define COMMON_FILTERS \
-	{ "theme", " AND n.theme = ", NULL }, \
-	{ "territory", " AND n.territory = ", NULL }, \
-	{ "state", " AND n.shelf = ", need_shelf_read }
+/* Of both orders, and in this order. + keeps a column from choosing the index. */
+#define FILTERS(n) \
+	{ "theme", " AND " n ".theme = ", NULL }, \
+	{ "territory", " AND " n ".territory = ", NULL }, \
+	{ "state", " AND " n ".shelf = ", need_shelf_read }, \
+	{ "for", " AND " n ".for_whom = ", need_for_read }, \
+	{ "lang", " AND " n ".lang = ", read_lang }
 
 const struct list_spec need_recent_spec = {
 	.select =
@@ -33,18 +36,16 @@ const struct list_spec need_recent_spec = {
 		"  FROM agora_need n"
 		" WHERE " VISIBLE_TO("n") " AND n.shelf <> 0",
 	.key = "n.published_at", .ref = "n.ref", .falling = true,
-	.filters = { COMMON_FILTERS, { "for", " AND n.for_whom = ", need_for_read },
-		{ "lang", " AND n.lang = ", read_lang } },
+	.filters = { FILTERS("n") },
 };
-/* +n.x: no index of this order begins with x, and one of the other order would have all sorted. */
+/* No index of this order begins with a filter, and one of the other order would have all sorted. */
 const struct list_spec need_shared_spec = {
 	.select =
 		"SELECT n.supports, n.ref, " NEED_COLUMNS
 		"  FROM agora_need n"
 		" WHERE " VISIBLE_TO("n") " AND n.shelf <> 0",
 	.key = "n.supports", .ref = "n.ref", .falling = true,
-	.filters = { COMMON_FILTERS, { "for", " AND +n.for_whom = ", need_for_read },
-		{ "lang", " AND +n.lang = ", read_lang }, { "order", " AND 1 = ", read_shared } },
+	.filters = { FILTERS("+n"), { "order", " AND 1 = ", read_shared } },
 };
 
 const struct list_spec *need_spec(enum need_order order)

@@ -127,7 +127,7 @@ const struct route portal_routes[] = {
 	{ GET, "/plan-du-site", get_plan, "public" },
 	{ GET, "/affichage", get_tastes, "public" },
 	{ POST, "/affichage", post_tastes, "public" },
-	{ GET, "/sitemap.xml", get_sitemap_xml, "public" },
+	{ GET, "/sitemap.xml", get_sitemap_xml, "public", .rate = RATE_EXPORT },
 	{ GET, "/robots.txt", get_robots_txt, "public", .rate = RATE_FREE },
 	{ GET, "/.well-known/security.txt", get_security_txt, "public", .rate = RATE_FREE },
 	{ GET, "/communes", get_places, "public", .rate = RATE_SEARCH },

@@ -31,20 +31,23 @@ CREATE TABLE agora_need (
   changed_at   BIGINT   NOT NULL,               -- the last step
   noticed_at   BIGINT   NOT NULL                -- told that it will be archived; 0
 );
--- need_list, newest first: alone, and by each filter. Without statistics SQLite takes the last made
--- of those that fit: what leaves fewest rows stands last.
+-- need_list, newest first: alone, and by each filter. The other filters stand behind, so that rows
+-- that a second one leaves out are not looked up. Without statistics SQLite takes the last made of
+-- those that fit: what leaves fewest rows stands last.
 CREATE INDEX agora_need_recent ON agora_need (published_at, ref) WHERE shelf <> 0;
-CREATE INDEX agora_need_recent_lang ON agora_need (lang, published_at, ref) WHERE shelf <> 0;
-CREATE INDEX agora_need_recent_whom ON agora_need (for_whom, published_at, ref) WHERE shelf <> 0;
-CREATE INDEX agora_need_recent_shelf ON agora_need (shelf, published_at, ref) WHERE shelf <> 0;
-CREATE INDEX agora_need_recent_theme ON agora_need (theme, published_at, ref) WHERE shelf <> 0;
-CREATE INDEX agora_need_recent_territory ON agora_need (territory, published_at, ref)
-  WHERE shelf <> 0;
--- need_list, most shared first; each "moi aussi" moves these, so they are few.
-CREATE INDEX agora_need_shared ON agora_need (supports, ref) WHERE shelf <> 0;
-CREATE INDEX agora_need_shared_shelf ON agora_need (shelf, supports, ref) WHERE shelf <> 0;
-CREATE INDEX agora_need_shared_theme ON agora_need (theme, supports, ref) WHERE shelf <> 0;
-CREATE INDEX agora_need_shared_territory ON agora_need (territory, supports, ref) WHERE shelf <> 0;
+CREATE INDEX agora_need_recent_lang ON agora_need
+  (lang, published_at, ref, for_whom, shelf, theme, territory) WHERE shelf <> 0;
+CREATE INDEX agora_need_recent_whom ON agora_need
+  (for_whom, published_at, ref, lang, shelf, theme, territory) WHERE shelf <> 0;
+CREATE INDEX agora_need_recent_shelf ON agora_need
+  (shelf, published_at, ref, lang, for_whom, theme, territory) WHERE shelf <> 0;
+CREATE INDEX agora_need_recent_theme ON agora_need
+  (theme, published_at, ref, lang, for_whom, shelf, territory) WHERE shelf <> 0;
+CREATE INDEX agora_need_recent_territory ON agora_need
+  (territory, published_at, ref, lang, for_whom, shelf, theme) WHERE shelf <> 0;
+-- need_list, most shared first: one for all filters, because each "moi aussi" moves it.
+CREATE INDEX agora_need_shared ON agora_need
+  (supports, ref, lang, for_whom, shelf, theme, territory) WHERE shelf <> 0;
 -- need_mine, export, erasure; first post.
 CREATE INDEX agora_need_persona ON agora_need (persona, id);
 CREATE INDEX agora_need_number ON agora_need (number) WHERE number > 0;
