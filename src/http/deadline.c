@@ -81,18 +81,27 @@ static void measure(struct deadline *d, int64_t now)
 	d->window_carried = carried;
 }
 
+/* The library asks no further behind a read that did not fill its buffer: an end that came with the
+ * last bytes of half a request would stay unseen until the deadline. */
+static bool has_left(const struct deadline *d)
+{
+	char byte;
+	return (d->phase == PHASE_HEAD || d->phase == PHASE_BODY)
+		&& recv(d->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
 int deadlines_sweep(struct deadlines *l, int64_t now, bool crowded)
 {
 	int owing = 0;
 	for (struct deadline *d = l->first; d; d = d->next) {
-		bool idle = d->phase == PHASE_IDLE;
+		bool idle = d->phase == PHASE_IDLE, gone = !d->cut && has_left(d);
 		if (d->cut)
 			continue;
 		measure(d, now);
-		if (!deadline_is_past(d, now) && !(crowded && idle))
+		if (!gone && !deadline_is_past(d, now) && !(crowded && idle))
 			continue;
 		d->cut = true;
-		owing += !idle;
+		owing += !idle && !gone;
 		shutdown(d->fd, SHUT_RDWR);     /* the library sees the end and closes it */
 	}
 	return owing;

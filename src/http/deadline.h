@@ -36,7 +36,7 @@ void deadline_add(struct deadlines *l, struct deadline *d, int fd, int64_t now);
 void deadline_remove(struct deadline *d);
 void deadline_enter(const struct deadlines *l, struct deadline *d, enum phase phase, int64_t now);
 bool deadline_is_past(const struct deadline *d, int64_t now);
-/* Shuts down what is past its time; `crowded`: and what is idle. Returns how many were cut while
- * they owed us something. */
+/* Shuts down what is past its time, and whom the other side has left in the middle of a request;
+ * `crowded`: and what is idle. Returns how many were cut while they owed us something. */
 int deadlines_sweep(struct deadlines *l, int64_t now, bool crowded);
 #endif

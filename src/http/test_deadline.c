@@ -95,6 +95,27 @@ TEST(an_answer_that_is_being_read_may_go_on_beyond_its_time)
 	close(fd[1]);
 }
 
+TEST(who_leaves_in_the_middle_of_a_request_is_not_waited_for)
+{
+	struct deadlines l = { .limits = limits };
+	struct deadline d[2];
+	int fd[2][2];
+	char c;
+	for (int i = 0; i < 2; i++) {
+		connect_pair(fd[i]);
+		deadline_add(&l, &d[i], fd[i][0], 0);
+		deadline_enter(&l, &d[i], PHASE_BODY, 0);
+	}
+	CHECK(send(fd[1][1], "abc", 3, 0) == 3);
+	CHECK(deadlines_sweep(&l, S, false) == 0 && !d[0].cut && !d[1].cut);
+	close(fd[0][1]);
+	CHECK(deadlines_sweep(&l, 2 * S, false) == 0 && d[0].cut && !d[1].cut);
+	CHECK(recv(fd[1][0], &c, 1, 0) == 1 && c == 'a');       /* looking has taken nothing */
+	close(fd[0][0]);
+	close(fd[1][0]);
+	close(fd[1][1]);
+}
+
 TEST(the_sweep_cuts_the_late_once_and_the_idle_when_it_is_crowded)
 {
 	struct deadlines l = { .limits = limits };
