@@ -140,6 +140,8 @@ void html_prose(struct buf *h, struct prose p)
 {
 	struct str s = p.text;
 	size_t from = 0;
+	if (s.len == 0)
+		return;
 	for (size_t i = 0; i < s.len; i++) {
 		const char *instead = s.ptr[i] == ' ' || s.ptr[i] == '-' ? unbreakable(s, i) : NULL;
 		if (!instead)

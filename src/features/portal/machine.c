@@ -40,8 +40,10 @@ static void put_entries(struct buf *x, const struct site *s, struct str path)
 static void put_theirs(struct buf *x, const struct site *s, struct str theirs)
 {
 	static const char open[] = "<loc>";
+	if (theirs.len == 0)
+		return;
 	const char *at = theirs.ptr, *end = theirs.ptr + theirs.len;
-	while (at && (at = memmem(at, (size_t)(end - at), open, sizeof open - 1))) {
+	while ((at = memmem(at, (size_t)(end - at), open, sizeof open - 1))) {
 		struct str loc = { at + sizeof open - 1, (size_t)(end - at) - (sizeof open - 1) };
 		const char *stop = memchr(loc.ptr, '<', loc.len);
 		loc.len = stop ? (size_t)(stop - loc.ptr) : loc.len;
