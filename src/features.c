@@ -9,6 +9,7 @@
 	X(team)
 
 #define ENGINES(X) \
+	X(graph)       \
 	X(search)      \
 	X(variants)
 

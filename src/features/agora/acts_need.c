@@ -1,5 +1,6 @@
 /* Moving a need: the workflow, and all that follows from each move. */
 #include "features/agora/acts_inside.h"
+#include "engines/graph/graph.h"
 
 /* What follows from an action beside the move itself. */
 enum queue_effect { QUEUE_AS_IT_IS, QUEUE_CLOSE, QUEUE_OPEN };
@@ -133,6 +134,8 @@ enum status need_merge(struct tx *tx, const struct site *site, const struct who 
 	TRY(decision_insert(tx, m->from->id, &(struct decision){ .at = tx_now(tx), .by = who->persona,
 		.action = STR("merge"), .text = m->text, .other = m->into->id }));
 	TRY(need_set_merged(tx, m->from->id, m->into->id));
+	TRY(graph_link(tx, &(struct edge){ EDGE_JOINED, { AGORA_NEED, m->from->id },
+		{ AGORA_NEED, m->into->id }, tx_now(tx) }));
 	TRY(support_carry(tx, m->from->id, m->into->id));
 	TRY(carry_author(tx, site, m));
 	TRY(queue_close(tx, m->from->id));

@@ -1,5 +1,6 @@
 /* What happens between needs of the demonstration once all are there: merges, reports. */
 #include "features/agora/demo_inside.h"
+#include "engines/graph/graph.h"
 
 static enum status merge_one(struct making *m, const struct demo_all *all,
 	const struct field *f)
@@ -24,6 +25,8 @@ static enum status merge_one(struct making *m, const struct demo_all *all,
 	TRY(decision_insert(m->tx, from.id, &(struct decision){ .at = m->n.changed_at, .by = by,
 		.action = STR("merge"), .text = field_get(f, "reason"), .other = into.id }));
 	TRY(support_carry(m->tx, from.id, into.id));
+	TRY(graph_link(m->tx, &(struct edge){ EDGE_JOINED, { AGORA_NEED, from.id },
+		{ AGORA_NEED, into.id }, m->n.changed_at }));
 	return act_words(m->tx, &m->n);
 }
 

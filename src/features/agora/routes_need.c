@@ -1,6 +1,7 @@
 /* The page of one need: everything about it that this reader may see. */
 #include "features/agora/routes.h"
 #include "app/person.h"
+#include "engines/graph/graph.h"
 #include "features/agora/feed.h"
 #include "features/agora/store_write.h"
 
@@ -120,6 +121,7 @@ enum status get_need(struct req *r)
 	struct need n;
 	struct thread thread;
 	struct need_view v;
+	struct graph graph;
 	TRY(need_asked_for(r, &n));
 	struct need_in in = {
 		.need      = &n,
@@ -135,6 +137,8 @@ enum status get_need(struct req *r)
 	TRY(read_moderation(r, &in));
 	view_need(r->arena, &r->page, &in, &v);
 	TRY(view_rights(r, &in, &v));
+	TRY(graph_walk(r->tx, r->site, r->who, (struct object_key){ AGORA_NEED, n.id }, &graph));
+	v.graph = view_graph(r->arena, &graph);
 	if (v.is_public)
 		v.head.json_ld = need_json_ld(r->arena, &r->page, &n, in.author);
 	TRY(r->error->status);

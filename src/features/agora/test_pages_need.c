@@ -242,7 +242,8 @@ TEST(a_merged_need_leads_on_and_stands_as_a_branch)
 	CHECK(s.http == 303 && uuid_eq(ref_in(s.location), ref_in(into)));
 	s = visit_get(&w, &w.nobody, into.ptr);
 	CHECK_PAGE(0, s.body);
-	CHECK(says(s, "1 besoin voisin l’a rejoint") && says(s, "Le petit &lt;voisin&gt;"));
+	CHECK(says(s, "D’où cela vient, où cela mène") && says(s, "y est réuni"));
+	CHECK(says(s, "Le petit &lt;voisin&gt;") && says(s, "vous êtes ici"));
 	s = visit_get(&w, &w.nobody, from.ptr);
 	CHECK(s.http == 200 && says(s, "Ce besoin continue dans un autre"));
 	CHECK(says(s, "Le grand besoin"));

@@ -98,19 +98,6 @@ static void view_answer(struct arena *a, const struct page *p, const struct need
 	v->older = (struct version_views){ items, len };
 }
 
-static struct need_links view_joined(struct arena *a, const struct need_in *in)
-{
-	struct need_link *items = NEW(a, struct need_link, in->thread->len);
-	size_t len = 0;
-	for (size_t i = 0; i < in->thread->len; i++) {
-		if (in->thread->items[i].kind != THREAD_JOINED || in->others[i].path.text.len == 0)
-			continue;
-		items[len] = in->others[i];
-		items[len++].at = in->thread->items[i].at;
-	}
-	return (struct need_links){ items, len };
-}
-
 /* ---- said to its author ---- */
 
 static const char *standing_key(const struct need *n)
@@ -174,7 +161,6 @@ void view_need(struct arena *a, const struct page *p, const struct need_in *in,
 		.written_at = n->created_at,
 		.facts      = view_need_facts(a, p, n),
 		.steps      = view_steps(a, p, in),
-		.joined     = view_joined(a, in),
 		.is_merged  = n->state == NEED_MERGED,
 		.is_public  = need_is_public(n->state),
 		.is_dormant = n->state == NEED_DORMANT,

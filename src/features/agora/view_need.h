@@ -1,5 +1,6 @@
 #ifndef AGORA_VIEW_NEED_H
 #define AGORA_VIEW_NEED_H
+#include "engines/graph/view.h"
 #include "features/agora/rules_forms.h"
 #include "features/agora/view_row.h"
 
@@ -10,7 +11,6 @@ struct facts { const struct fact *items; size_t len; };
 
 /* A need that this one is tied to, as this reader sees it; path "" : not to be seen. */
 struct need_link { struct url path; struct said title; int64_t number, at; };
-struct need_links { const struct need_link *items; size_t len; };
 
 struct version_view { int64_t n, at; struct str text; };
 struct version_views { const struct version_view *items; size_t len; };
@@ -46,7 +46,7 @@ struct need_view {
 	struct answer_view answer;
 	struct formulation_view formulation;
 	struct step_views steps;
-	struct need_links joined;
+	struct graph_view graph;       /* what it came from and led to; the handler's */
 	struct need_link into;         /* where it goes on */
 	bool is_merged, is_public, is_dormant;
 	/* its author */
