@@ -78,7 +78,7 @@ struct str field_type(enum field_kind kind)
 	case FIELD_PASSWORD:
 		return STR("password");
 	case FIELD_TEXT: case FIELD_LONG: case FIELD_CHOICE: case FIELD_SELECT:
-	case FIELD_CHECK: case FIELD_DAY: case FIELD_SEARCH:
+	case FIELD_CHECK: case FIELD_CHECKS: case FIELD_DAY: case FIELD_SEARCH:
 		break;
 	}
 	return STR("text");

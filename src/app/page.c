@@ -209,6 +209,19 @@ bool field_is_secret(const char *name)
 		|| strncmp(name, "password", 8) == 0;
 }
 
+void part_checks(struct buf *h, const struct page *p, const struct field_view *f)
+{
+	for (size_t i = 0; i < f->options.len; i++)
+		part_check(h, p, f, &f->options.items[i], (int)i);
+}
+
+void page_address(struct buf *out, const struct page *p, struct str path)
+{
+	buf_put(out, p->public_url);
+	buf_put(out, str_view(lang_about[p->lang].prefix));
+	buf_put(out, path);
+}
+
 void part_tiles(struct buf *h, const struct page *p, const struct field_view *f)
 {
 	for (size_t i = 0; i < f->options.len; i++)

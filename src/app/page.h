@@ -44,6 +44,8 @@ void page_markdown(struct buf *h, const struct page *p, struct str source);
 /* A path of this site for an href that begins with a value: href="{page_local(p, v->path)}" puts
  * the language before it. A whole URL and a "?query" pass as they are. */
 struct local page_local(const struct page *p, struct url path);
+/* The whole address of a path of this site, in the language of the page; escaped nowhere. */
+void page_address(struct buf *out, const struct page *p, struct str path);
 struct str day_words(struct arena *a, enum lang lang, int64_t day); /* the same, as text */
 void part_date(struct buf *h, const struct page *p, int64_t at);    /* "24 novembre 2026" */
 void part_quoted(struct buf *h, const struct page *p, struct str prose);   /* « what they said » */
@@ -72,7 +74,8 @@ static inline struct head head_text(struct str s) { return (struct head){ .text 
 
 /* One input as the person left it: exactly what was typed, and what is wrong with it. */
 enum field_kind { FIELD_TEXT, FIELD_EMAIL, FIELD_PASSWORD, FIELD_LONG, FIELD_CHOICE, FIELD_SELECT,
-	FIELD_CHECK, FIELD_DAY, FIELD_SEARCH };
+	FIELD_CHECK, FIELD_DAY, FIELD_SEARCH,
+	FIELD_CHECKS };                /* any of the options, each sent as "name-value" */
 struct option_view { struct str value; const char *label, *hint; struct str text; bool chosen; };
 struct option_views { const struct option_view *items; size_t len; };
 struct field_view {
@@ -152,6 +155,9 @@ void part_nav(struct buf *h, const struct page *p);
 void part_why(struct buf *h, const struct page *p, const struct failed_view *v);
 void part_hints(struct buf *h, const struct page *p, const struct field_view *f);
 void part_control(struct buf *h, const struct page *p, const struct field_view *f);
+void part_checks(struct buf *h, const struct page *p, const struct field_view *f);
+void part_check(struct buf *h, const struct page *p, const struct field_view *f,
+	const struct option_view *o, int at);
 void part_tiles(struct buf *h, const struct page *p, const struct field_view *f);
 void part_tile(struct buf *h, const struct page *p, const struct field_view *f,
 	const struct option_view *o, int at);
