@@ -47,7 +47,8 @@ struct list list_open(struct tx *tx, const struct list_spec *spec, const struct 
 		if (asked->filter[i].len == 0)
 			continue;
 		all[n++] = filter_bind(&spec->filters[i], asked->filter[i]);
-		sql = str_fmt(a, "%s%s$%zu", sql.ptr, spec->filters[i].sql, n);
+		const struct list_filter *f = &spec->filters[i];
+		sql = str_fmt(a, "%s%s$%zu%s", sql.ptr, f->sql, n, f->end ? f->end : "");
 	}
 	if (asked->onward) {
 		all[n++] = i64(asked->after_key);

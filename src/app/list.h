@@ -13,6 +13,7 @@ enum { LIST_PAGE = 20, LIST_FILTERS = 6 };
 struct list_filter {
 	const char *name, *sql;                 /* "theme", " AND n.theme = " */
 	bool (*number)(struct str, int64_t *);  /* for words stored as numbers; NULL: text */
+	const char *end;                        /* behind the value: ")"; NULL: nothing */
 };
 struct list_spec {
 	const char *select;        /* "SELECT … WHERE …", its columns 0 and 1 are `key` and `ref` */

@@ -4,7 +4,7 @@
 #include <sqlite3.h>
 
 /* What the files of db/ that speak to SQLite share. Nobody else includes this. */
-enum { STATEMENTS = 256, BINDS = 24 };
+enum { STATEMENTS = 256, BINDS = 40 };
 
 /* A prepared statement that is kept. SQLite numbers $2 before $1 when it stands first, so the place
  * of each $n is looked up by name, once. */
