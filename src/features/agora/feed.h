@@ -19,9 +19,6 @@ void feed_atom(struct buf *out, const struct feed *f);
 /* CSV (RFC 4180): UTF-8 with its mark, the country's separator, CRLF, no formula. */
 void csv_head(struct buf *out, const struct page *p);
 void csv_row(struct buf *out, const struct page *p, const struct need *n);
-/* One field: quoted where it must be, and harmless to a spreadsheet, by whatever separator that
- * reads it. */
-void csv_field(struct buf *out, char separator, struct str s);
 
 /* schema.org: DiscussionForumPosting and BreadcrumbList, for the <head> of a need's page. */
 struct str need_json_ld(struct arena *a, const struct page *p, const struct need *n,

@@ -1,6 +1,5 @@
 /* Needs in lists and for machines. */
 #include "app/test_markup.h"
-#include "features/agora/feed.h"
 #include "features/agora/test_pages.h"
 
 /* The path of the link to the next page; NULL: there is none. */
@@ -115,21 +114,4 @@ TEST(the_table_holds_what_is_public_and_nothing_a_spreadsheet_would_run)
 	CHECK(says(s, "Licence Ouverte 2.0\r\n") && times_said(s, "\r\n") == 5);
 	CHECK(!says(s, ";ada;") && !says(s, "Ada"));
 	world_close(&w);
-}
-
-TEST(a_field_of_a_table_is_quoted_where_it_must_be)
-{
-	static const struct { const char *typed, *written; } cases[] = {
-		{ "simple", "simple" }, { "a;b", "\"a;b\"" }, { "a\"b", "\"a\"\"b\"" },
-		{ "=A1", "\"'=A1\"" }, { "+33", "\"'+33\"" }, { "-2", "\"'-2\"" }, { "@x", "\"'@x\"" },
-		{ "\ttab", "\"'\ttab\"" }, { "a=b", "a=b" }, { "", "" }, { "\"", "\"\"\"\"" },
-		{ "- un", "- un" }, { "a, =b", "\"a, '=b\"" }, { "a;\"=b", "\"a;\"\"'=b\"" },
-		{ "a\n@b", "\"a\n'@b\"" }, { "un,\n- deux", "\"un,\n- deux\"" }, { "a -b", "a -b" },
-	};
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct buf b = { .max = 100 };
-		csv_field(&b, ';', str_view(cases[i].typed));
-		CHECK_AT(i, str_eq(buf_view(&b), str_view(cases[i].written)));
-		buf_finish(&b);
-	}
 }
