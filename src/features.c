@@ -5,6 +5,7 @@
 	X(portal)       \
 	X(accounts)     \
 	X(agora)        \
+	X(solutions)    \
 	X(remarks)      \
 	X(team)
 

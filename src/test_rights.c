@@ -4,6 +4,7 @@
  * AGORA_RIGHTS_OUT=file writes what is true now, to be read and then put in its place. */
 #include "features/agora/acts.h"
 #include "features/remarks/acts.h"
+#include "features/solutions/test_made.h"
 #include "test_site.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,14 +15,17 @@ static const char *const role_names[ROLES] = {
 };
 
 /* What the {ref} of a route may stand for, by the beginning of its path; the longest one counts. */
-enum thing { NOTHING, A_NEED, A_DRAFT, A_PERSONA, A_LINK, A_REMARK, A_GROUP };
+enum thing { NOTHING, A_NEED, A_DRAFT, A_PERSONA, A_LINK, A_REMARK, A_GROUP, A_SOLUTION,
+	A_SOLUTION_DRAFT };
 static const struct { const char *path; enum thing thing; } things[] = {
 	{ "/besoins/nouveau/{ref}", A_DRAFT }, { "/besoins/{ref}", A_NEED },
 	{ "/moi/besoins/{ref}", A_NEED }, { "/moi/brouillons/{ref}", A_DRAFT },
 	{ "/signaler/besoin/{ref}", A_NEED }, { "/equipe/besoins/{ref}", A_NEED },
 	{ "/equipe/moderation/{ref}", A_NEED }, { "/equipe/membres/{ref}", A_PERSONA },
 	{ "/lien/{ref}", A_LINK }, { "/equipe/retours/groupes/{ref}", A_GROUP },
-	{ "/equipe/retours/{ref}", A_REMARK },
+	{ "/equipe/retours/{ref}", A_REMARK }, { "/solutions/nouvelle/{ref}", A_SOLUTION_DRAFT },
+	{ "/solutions/{ref}", A_SOLUTION }, { "/porteur/solutions/{ref}", A_SOLUTION },
+	{ "/equipe/solutions/{ref}", A_SOLUTION },
 };
 
 enum relation { NO_REF, NOWHERE, OWN, OTHERS, HELD, RELATIONS };
@@ -34,6 +38,8 @@ struct scene {
 	const struct browser *roles[ROLES];
 	struct uuid need[ROLES], others_need, held_need, draft[ROLES], others_draft;
 	struct uuid link, remark, group;
+	struct uuid solution[ROLES], others_solution, held_solution;
+	struct uuid solution_draft[ROLES], others_solution_draft;
 };
 
 struct writing { struct scene *s; const struct browser *by; bool approve; struct uuid ref; };
@@ -102,9 +108,15 @@ static void scene_open(struct scene *s)
 	for (size_t i = 0; i < ROLES; i++) {
 		s->roles[i] = roles[i];
 		s->draft[i] = written(s, write_draft, roles[i], false);
-		if (i)
-			s->need[i] = written(s, write_need, roles[i], true);
+		if (i == 0)
+			continue;
+		s->need[i] = written(s, write_need, roles[i], true);
+		s->solution[i] = solution_made(w, roles[i], SOLUTION_LISTED);
+		s->solution_draft[i] = draft_made(w, roles[i]);
 	}
+	s->others_solution = solution_made(w, &w->ben, SOLUTION_LISTED);
+	s->held_solution = solution_made(w, &w->cleo, SOLUTION_SUBMITTED);
+	s->others_solution_draft = draft_made(w, &w->dan);
 	s->others_need = written(s, write_need, &w->ben, true);
 	s->held_need = written(s, write_need, &w->cleo, false);
 	s->others_draft = written(s, write_draft, &w->dan, false);
@@ -150,7 +162,9 @@ static bool has(enum thing thing, enum relation r)
 {
 	switch (thing) {
 	case NOTHING:   return r == NO_REF;
+	case A_SOLUTION:
 	case A_NEED:    return r != NO_REF;
+	case A_SOLUTION_DRAFT:
 	case A_DRAFT:
 	case A_PERSONA: return r == NOWHERE || r == OWN || r == OTHERS;
 	case A_LINK:
@@ -170,6 +184,11 @@ static struct uuid ref_for(struct scene *s, enum thing thing, enum relation r, s
 		return r == OWN ? s->need[role] : r == HELD ? s->held_need : s->others_need;
 	case A_DRAFT:
 		return r == OWN ? s->draft[role] : s->others_draft;
+	case A_SOLUTION:
+		return r == OWN ? s->solution[role]
+			: r == HELD ? s->held_solution : s->others_solution;
+	case A_SOLUTION_DRAFT:
+		return r == OWN ? s->solution_draft[role] : s->others_solution_draft;
 	case A_PERSONA:
 		return r == OWN ? s->roles[role]->person.persona : s->w.ben.person.persona;
 	case A_LINK:

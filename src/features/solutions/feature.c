@@ -1,0 +1,42 @@
+/* Solutions: what the platform knows of them. */
+#include "features/solutions/acts.h"
+#include "features/solutions/routes.h"
+
+extern const struct migration solutions_migrations[];      /* made from sql/ */
+extern const struct feature solutions_feature;
+
+static const struct workflow *const workflows[] = { &solution_workflow, NULL };
+
+static const struct object_kind objects[] = {
+	{ SOLUTIONS_SOLUTION, "solutions.solution", WORD("solutions.kind.solution"), solution_object },
+	{ 0 },
+};
+
+static const struct menu_entry menu[] = {
+	{ MENU_MAIN, 30, "/solutions", WORD("solutions.list.title"), "public", NULL },
+	{ MENU_MINE, 30, "/porteur", WORD("solutions.mine.title"), "solutions.member", NULL },
+	{ MENU_TEAM, 40, "/equipe/solutions", WORD("solutions.desk.menu"), "solutions.decide",
+		solutions_waiting },
+	{ 0 },
+};
+
+static const struct chore chores[] = {
+	{ .name = "solutions.review", .hour = 6, .run = solutions_review },
+	{ .name = "solutions.forget_drafts", .hour = 4, .run = solutions_forget_drafts },
+	{ 0 },
+};
+
+const struct feature solutions_feature = {
+	.name           = "solutions",
+	.zones          = ZONE_COMMUNITY,
+	.migrations     = solutions_migrations,
+	.permissions    = solution_permissions,
+	.routes         = solution_routes,
+	.menu           = menu,
+	.objects        = objects,
+	.workflows      = workflows,
+	.chores         = chores,
+	.export_persona = solutions_export,
+	.erase_persona  = solutions_erase,
+	.sitemap        = solutions_sitemap,
+};

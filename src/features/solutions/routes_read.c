@@ -1,0 +1,140 @@
+/* The catalogue, a card, its versions; for people and for machines. */
+#include "app/atom.h"
+#include "app/site.h"
+#include "features/solutions/acts.h"
+#include "features/solutions/feed.h"
+#include "features/solutions/routes.h"
+#include "features/solutions/view.h"
+
+static const struct who everyone;
+
+/* ---- the catalogue ---- */
+
+static struct url with_query(struct arena *a, const char *path, struct url query)
+{
+	return (struct url){ str_join(a, PIECES(str_view(path), query.text)) };
+}
+
+enum status get_solutions(struct req *r)
+{
+	struct solutions_asked asked = solutions_asked(r->fields, r->page.lang);
+	struct solutions found;
+	struct solution_list_view v;
+	TRY(solution_list(r->tx, r->who, &asked, &found));
+	view_solution_list(r->arena, &r->page, r->fields, &v);
+	v.rows = view_solution_rows(r->arena, &r->page, found.items, found.len);
+	v.next = found.next;
+	v.is_onward = asked.list.onward;
+	if (!v.is_onward && v.next.text.len == 0)
+		v.total = (int64_t)v.rows.len;
+	struct url query = list_query(r->arena, solutions_spec(asked.order), &asked.list);
+	v.feed = with_query(r->arena, "/solutions.atom", query);
+	v.csv = with_query(r->arena, "/solutions.csv", query);
+	v.head.feed = v.feed;
+	if (v.is_onward)
+		v.first = with_query(r->arena, "/solutions", query);
+	page_solution_list(answer_page(r, 200), &r->page, &v);
+	return OK;
+}
+
+/* ---- for machines: what everybody may read, whoever asks ---- */
+
+enum status get_solution_feed(struct req *r)
+{
+	enum { ENTRIES = 30 };
+	struct solutions_asked asked = solutions_asked(r->fields, r->page.lang);
+	struct solutions found;
+	asked.list.page = ENTRIES;
+	TRY(solution_list(r->tx, &everyone, &asked, &found));
+	struct url query = list_query(r->arena, solutions_spec(asked.order), &asked.list);
+	struct buf *out = answer_file(r, "application/atom+xml; charset=utf-8", (struct str){ 0 });
+	solution_atom(out, &r->page, query.text, &(struct feed_items){ found.items, found.len });
+	r->answer->open = true;
+	return OK;
+}
+
+/* Where the next slice begins: behind the last row of this one. */
+static void go_on(struct solutions_asked *asked, const struct solution *last)
+{
+	asked->list.onward = true;
+	asked->list.after_ref = last->ref;
+	asked->list.after_key = asked->order == SOLUTIONS_PROVEN
+		? last->is.number[SOLUTION_F_EVIDENCE] : last->listed_at;
+}
+
+enum status get_solution_csv(struct req *r)
+{
+	enum { SLICE = 250, ROWS_MAX = 10000, BYTES_MAX = 7 << 20 };
+	struct solutions_asked asked = solutions_asked(r->fields, r->page.lang);
+	struct buf *out = answer_file(r, "text/csv; charset=utf-8", STR("solutions.csv"));
+	struct solutions found = { .len = SLICE };
+	asked.list.page = SLICE;
+	solution_csv_head(out, &r->page);
+	for (size_t rows = 0; found.len && rows < ROWS_MAX && out->len < BYTES_MAX;
+		rows += found.len) {
+		TRY(solution_list(r->tx, &everyone, &asked, &found));
+		for (size_t i = 0; i < found.len && out->len < BYTES_MAX; i++)
+			solution_csv_row(out, r->arena, &r->page, &found.items[i]);
+		if (found.next.text.len == 0)
+			break;
+		go_on(&asked, &found.items[found.len - 1]);
+	}
+	r->answer->open = true;
+	return OK;
+}
+
+/* ---- a card ---- */
+
+static enum status find_reason(struct req *r, const struct solution *s, struct solution_view *v)
+{
+	struct solution_decisions all;
+	struct str action = s->state == SOLUTION_RETIRED ? STR("retire") : STR("suspend");
+	TRY(solution_decision_list(r->tx, s->id, &all));
+	for (size_t i = all.len; i-- > 0;)
+		if (str_eq(all.items[i].action, action)) {
+			v->reason = all.items[i].text;
+			v->reason_at = all.items[i].at;
+		}
+	return OK;
+}
+
+enum status get_solution(struct req *r)
+{
+	struct solution s;
+	struct solution_view v;
+	TRY(solution_by_ref(r->tx, r->who, r->page.lang, r->ref, &s));
+	if (s.audience != AUDIENCE_ALL)        /* its bearer and the team read it elsewhere */
+		return fail(r->error, NOT_FOUND, "it was never in the catalogue");
+	view_solution(r->arena, &r->page, &s, &v);
+	if (!v.is_shown)
+		TRY(find_reason(r, &s, &v));
+	v.bearer = persona_name(r->tx, s.persona);
+	v.is_mine = uuid_eq(s.persona, r->who->persona);
+	v.may_decide = req_may(r, "solutions.decide");
+	TRY(r->error->status);
+	page_solution(answer_page(r, 200), &r->page, &v);
+	return OK;
+}
+
+enum status get_versions(struct req *r)
+{
+	struct solution s;
+	struct solution_versions all = { 0 };
+	TRY(solution_by_ref(r->tx, r->who, r->page.lang, r->ref, &s));
+	if (!solution_is_public(s.state))
+		return fail(r->error, NOT_FOUND, "it is not in the catalogue");
+	TRY(solution_version_list(r->tx, s.id, &all));
+	struct solution_versions_view v = { .head = head_key(WORD("solutions.versions.title")),
+		.row = view_solution_row(r->arena, &r->page, &s) };
+	struct version_row *rows = NEW(r->arena, struct version_row, all.len);
+	for (size_t i = 0; i < all.len; i++) {
+		struct solution_content read;
+		struct solution_named named = solution_named(&r->site->country, &all.items[i].form);
+		solution_read(&all.items[i].form, &named, SOLUTION_STEP_REVIEW, &read);
+		rows[i] = view_version(r->arena, &r->page, &all.items[i], &read);
+	}
+	v.versions = (struct version_rows){ rows, all.len };
+	v.head.hidden = true;
+	page_solution_versions(answer_page(r, 200), &r->page, &v);
+	return OK;
+}

@@ -1,0 +1,89 @@
+/* What a bearer and the team see of a solution's way. Pure. */
+#include "features/solutions/view.h"
+
+static const struct { const char *action, *done, *button; } actions[] = {
+	{ "list", WORD("solutions.done.list"), WORD("solutions.act.list") },
+	{ "return", WORD("solutions.done.return"), WORD("solutions.act.return") },
+	{ "document", WORD("solutions.done.document"), WORD("solutions.act.document") },
+	{ "evaluate", WORD("solutions.done.evaluate"), WORD("solutions.act.evaluate") },
+	{ "suspend", WORD("solutions.done.suspend"), WORD("solutions.act.suspend") },
+	{ "resume", WORD("solutions.done.resume"), WORD("solutions.act.resume") },
+	{ "retire", WORD("solutions.done.retire"), WORD("solutions.act.retire") },
+	{ "publish", WORD("solutions.done.publish"), WORD("solutions.act.publish") },
+	{ "refuse", WORD("solutions.done.refuse"), WORD("solutions.act.refuse") },
+};
+enum { ACTIONS = sizeof actions / sizeof *actions };
+
+struct decision_rows view_decisions(struct arena *a, const struct solution_decision *items,
+	size_t len)
+{
+	struct decision_row *rows = NEW(a, struct decision_row, len);
+	for (size_t i = 0; i < len; i++) {
+		rows[i] = (struct decision_row){ .at = items[i].at, .text = items[i].text };
+		for (size_t k = 0; k < ACTIONS; k++)
+			if (str_eq(items[i].action, str_view(actions[k].action)))
+				rows[i].what = actions[k].done;
+	}
+	return (struct decision_rows){ rows, len };
+}
+
+static struct field_view words_field(const char *label, const char *hint)
+{
+	return (struct field_view){ .name = STR("text"), .kind = FIELD_LONG, .label = label,
+		.hint = hint, .max = DECISION_TEXT_MAX, .rows = 4 };
+}
+
+void view_solution_own(struct arena *a, const struct page *p, const struct solution *s,
+	struct solution_own_view *v)
+{
+	static const char *const next[SOLUTION_STATES] = {
+		[SOLUTION_SUBMITTED]  = WORD("solutions.next.submitted"),
+		[SOLUTION_RETURNED]   = WORD("solutions.next.returned"),
+		[SOLUTION_LISTED]     = WORD("solutions.next.listed"),
+		[SOLUTION_DOCUMENTED] = WORD("solutions.next.documented"),
+		[SOLUTION_EVALUATED]  = WORD("solutions.next.evaluated"),
+		[SOLUTION_SUSPENDED]  = WORD("solutions.next.suspended"),
+		[SOLUTION_RETIRED]    = WORD("solutions.next.retired"),
+	};
+	*v = (struct solution_own_view){
+		.head        = head_text(s->is.text[SOLUTION_F_NAME]),
+		.row         = view_solution_row(a, p, s),
+		.next        = next[s->state],
+		.reason      = words_field(WORD("solutions.retire.reason"), WORD("solutions.retire.hint")),
+		.fresh_at    = s->fresh_at,
+		.stale_at    = solution_stale_at(s),
+		.is_public   = solution_is_public(s->state),
+		.may_edit    = solution_is_public(s->state) || s->state == SOLUTION_RETURNED
+			|| s->state == SOLUTION_SUSPENDED,
+		.may_confirm = solution_is_public(s->state),
+		.may_retire  = s->state != SOLUTION_RETIRED,
+		.has_page    = s->listed_at != 0,
+	};
+	v->head.hidden = v->head.narrow = true;
+}
+
+void view_solution_case(struct arena *a, const struct page *p, const struct solution *s,
+	struct solution_case_view *v)
+{
+	*v = (struct solution_case_view){
+		.head          = head_text(s->is.text[SOLUTION_F_NAME]),
+		.row           = view_solution_row(a, p, s),
+		.text          = s->is.text[SOLUTION_F_TEXT],
+		.evidence_text = s->is.text[SOLUTION_F_EVIDENCE_TEXT],
+		.facts         = view_solution_facts(a, p, &s->is, false),
+		.words         = words_field(WORD("solutions.case.words"),
+			WORD("solutions.case.words_hint")),
+		.is_public     = s->listed_at != 0,
+	};
+	v->head.hidden = true;
+	v->head.sheet = "team.css";
+}
+
+void view_case_act(struct solution_case_view *v, const char *action)
+{
+	for (size_t i = 0; i < ACTIONS; i++)
+		if (strcmp(action, actions[i].action) == 0) {
+			v->act[v->acts] = (struct act_view){ .label = actions[i].button, .main = v->acts == 0 };
+			v->action[v->acts++] = actions[i].action;
+		}
+}
