@@ -224,3 +224,14 @@ enum status demo_make(const struct site *site, const struct demo_order *o, struc
 		o->say(o->arg, s.before.total, s.before.total);
 	return OK;
 }
+
+/* ---- the log ---- */
+
+enum status demo_event(struct tx *tx, struct uuid persona, int64_t at, const struct event *e)
+{
+	return db_exec(tx,
+		"INSERT INTO app_event (seq, at, persona, what, kind, id, state_from, state_to)"
+		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+		BIND(i64(tx_new_id(tx)), i64(at), ref(persona), text(str_view(e->what)), i64(e->kind),
+			i64(e->id), i64(e->from), i64(e->to)));
+}

@@ -22,6 +22,10 @@ struct str demo_file(const char *name);
 struct demo_block { struct field *fields; };
 bool demo_block_next(struct arena *a, struct str *rest, struct demo_block *out);
 
+/* A step of the past, as if it had been written then. */
+struct event;
+enum status demo_event(struct tx *tx, struct uuid persona, int64_t at, const struct event *e);
+
 /* The people of demo/people.txt, in the order of the file; made before any feature's demo.
  * BROKEN: they are not there. In the arena of the tx. */
 struct demo_person { struct str name; struct person person; };

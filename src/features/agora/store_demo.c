@@ -1,15 +1,5 @@
 /* Rows of the demonstration: as they would have become, at times long past. */
-#include "app/event.h"
 #include "features/agora/store_write.h"
-
-enum status demo_event(struct tx *tx, struct uuid persona, int64_t at, const struct event *e)
-{
-	return db_exec(tx,
-		"INSERT INTO app_event (seq, at, persona, what, kind, id, state_from, state_to)"
-		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-		BIND(i64(tx_new_id(tx)), i64(at), ref(persona), text(str_view(e->what)), i64(e->kind),
-			i64(e->id), i64(e->from), i64(e->to)));
-}
 
 enum status demo_need_set(struct tx *tx, const struct need *n)
 {

@@ -95,8 +95,6 @@ enum status draft_take_over(struct tx *tx, const struct adoption *a, struct uuid
 
 /* ---- the demonstration (store_demo.c): rows as they would have become, at times long past ---- */
 
-struct event;
-enum status demo_event(struct tx *tx, struct uuid persona, int64_t at, const struct event *e);
 /* State and all that need_insert leaves at nothing. */
 enum status demo_need_set(struct tx *tx, const struct need *n);
 /* False: no need of this ref. Whoever may see it. */
