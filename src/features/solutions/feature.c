@@ -1,5 +1,6 @@
 /* Solutions: what the platform knows of them. */
 #include "features/solutions/acts.h"
+#include "features/solutions/demo.h"
 #include "features/solutions/routes.h"
 
 extern const struct migration solutions_migrations[];      /* made from sql/ */
@@ -38,5 +39,6 @@ const struct feature solutions_feature = {
 	.chores         = chores,
 	.export_persona = solutions_export,
 	.erase_persona  = solutions_erase,
+	.demo           = solutions_demo,
 	.sitemap        = solutions_sitemap,
 };

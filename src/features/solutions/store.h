@@ -34,6 +34,8 @@ enum status solution_desk(struct tx *tx, const struct who *who, enum solution_st
 /* What waits for the team: submitted ones and new versions, each counted up to 1,000. */
 struct site;
 enum status solutions_waiting(struct tx *tx, const struct site *site, int64_t *n);
+/* False, and the tx goes on: no such one in the catalogue. */
+bool solution_public_get(struct tx *tx, enum lang lang, int64_t id, struct solution *out);
 /* All of the catalogue from an id on, by id, for who goes through all: at most `max`. */
 enum status solution_public_from(struct tx *tx, int64_t after_id, size_t max,
 	struct solutions *out);

@@ -130,6 +130,19 @@ enum status solution_public_from(struct tx *tx, int64_t after_id, size_t max,
 		BIND(i64(after_id), i64((int64_t)max), i64(LANG_FR))), LANG_FR, max, out);
 }
 
+bool solution_public_get(struct tx *tx, enum lang lang, int64_t id, struct solution *out)
+{
+	struct rows r = db_query(tx,
+		"SELECT " SOLUTION_COLUMNS
+		"  FROM solutions_solution s WHERE s.audience = 0 AND +s.listed = 1 AND s.id = $1"
+		" LIMIT $2",
+		BIND(i64(id), i64(1), i64(lang)));
+	bool found = rows_next(&r);
+	if (found)
+		*out = solution_take(&r, 0, lang);
+	return rows_end(&r) == OK && found;
+}
+
 enum status solution_growing_stale(struct tx *tx, const struct growing_stale *g,
 	struct solutions *out)
 {

@@ -1,5 +1,5 @@
 /* A solution in a line, and its fields in words. Pure. */
-#include "features/solutions/view.h"
+#include "features/solutions/view_row.h"
 #include "base/utf8.h"
 
 /* ---- words for numbers ---- */

@@ -1,43 +1,8 @@
 #ifndef SOLUTIONS_VIEW_H
 #define SOLUTIONS_VIEW_H
-#include "app/page.h"
-#include "features/solutions/rules.h"
+#include "features/solutions/view_row.h"
 
 /* What the pages of pages/ show. Made by pure functions; texts live in the arena. */
-
-/* ---- a solution in a line, and in facts (view.c) ---- */
-
-struct solution_row {
-	struct uuid ref;
-	struct url path;
-	struct str name, text;         /* text: its first words */
-	const char *lang;              /* of both, when it is not the page's; NULL */
-	struct str theme, place;       /* theme "": the country has none of that slug */
-	const char *cost, *state, *state_class;    /* keys, and the class of a tag */
-	int64_t evidence;
-	int64_t at;                    /* in the catalogue since; before: sent */
-	int64_t stale_since;           /* it was not confirmed by then; 0 */
-};
-struct solution_rows { const struct solution_row *items; size_t len; };
-struct solution_row view_solution_row(struct arena *a, const struct page *p,
-	const struct solution *s);
-struct solution_rows view_solution_rows(struct arena *a, const struct page *p,
-	const struct solution *items, size_t len);
-
-struct solution_fact { const char *label; struct str text; };
-struct solution_facts { const struct solution_fact *items; size_t len; };
-/* A field as it reads; "" when nothing is said. */
-struct str solution_say(struct arena *a, const struct page *p, const struct solution_content *c,
-	enum solution_field f);
-/* All that is said but name and text; `practice`: without evidence, each with what explains it. */
-struct solution_facts view_solution_facts(struct arena *a, const struct page *p,
-	const struct solution_content *c, bool practice);
-const char *solution_label(enum solution_field f);
-const char *solution_word_key(enum solution_field f, size_t place);    /* of a choice */
-const char *solution_state_key(enum solution_state s);
-const char *solution_evidence_key(int64_t level);
-struct option_views solution_options(struct arena *a, const struct page *p, enum solution_field f,
-	struct str typed, const char *none);
 
 /* ---- the catalogue, a card, its versions (view_read.c) ---- */
 
@@ -159,13 +124,11 @@ void view_case_act(struct solution_case_view *v, const char *action);
 struct version_row view_version(struct arena *a, const struct page *p,
 	const struct solution_version *v, const struct solution_content *read);
 
-void part_solution_rows(struct buf *h, const struct page *p, struct solution_rows rows);
 void part_solution_facts(struct buf *h, const struct page *p, struct solution_facts facts);
 void part_solution_evidence(struct buf *h, const struct page *p, int64_t level);
 void part_solution_steps(struct buf *h, const struct page *p, int now);
 void part_solution_drafts(struct buf *h, const struct page *p, struct solution_draft_rows rows);
 void part_solution_decisions(struct buf *h, const struct page *p, struct decision_rows rows);
-void part_solution_stale(struct buf *h, const struct page *p, int64_t since);
 void part_solution_waiting(struct buf *h, const struct page *p, struct waiting_rows rows);
 void part_solution_acts(struct buf *h, const struct page *p, const struct solution_case_view *v);
 void page_solution_list(struct buf *h, const struct page *p, const struct solution_list_view *v);

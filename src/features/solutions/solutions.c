@@ -1,0 +1,68 @@
+/* What other features may ask. */
+#include "features/solutions/solutions.h"
+#include "features/solutions/store.h"
+
+static const struct who everyone;
+
+enum status solutions_of(struct req *r, const int64_t *ids, size_t n, struct solution_rows *out)
+{
+	struct solutions found = { .items = NEW(r->arena, struct solution, n) };
+	for (size_t i = 0; i < n; i++)
+		if (solution_public_get(r->tx, r->page.lang, ids[i], &found.items[found.len]))
+			found.len++;
+	*out = view_solution_rows(r->arena, &r->page, found.items, found.len);
+	return r->error->status;
+}
+
+enum status solutions_latest(struct req *r, size_t max, struct solution_rows *out)
+{
+	struct solutions found;
+	struct solutions_asked asked = { .lang = r->page.lang, .list.page = (int64_t)max };
+	TRY(solution_list(r->tx, &everyone, &asked, &found));
+	*out = view_solution_rows(r->arena, &r->page, found.items, found.len);
+	return OK;
+}
+
+static struct solution_matchable matchable_of(const struct solution *s, int64_t now_at)
+{
+	const struct solution_content *c = &s->is;
+	return (struct solution_matchable){
+		.id        = s->id,
+		.ref       = s->ref,
+		.bearer    = s->persona,
+		.lang      = s->lang,
+		.name      = c->text[SOLUTION_F_NAME],
+		.text      = c->text[SOLUTION_F_TEXT],
+		.theme     = c->text[SOLUTION_F_THEME],
+		.territory = c->text[SOLUTION_F_TERRITORY],
+		.publics   = (unsigned)c->number[SOLUTION_F_FOR],
+		.stages    = (unsigned)c->number[SOLUTION_F_STAGE],
+		.languages = (unsigned)c->number[SOLUTION_F_LANGUAGES],
+		.access    = (unsigned)c->number[SOLUTION_F_ACCESS],
+		.cost      = (int)c->number[SOLUTION_F_COST],
+		.evidence  = (int)c->number[SOLUTION_F_EVIDENCE],
+		.fresh_at  = s->fresh_at,
+		.is_stale  = solution_is_stale(s, now_at),
+	};
+}
+
+enum status solutions_matchable(struct tx *tx, int64_t after_id, size_t max,
+	struct solution_matchables *out)
+{
+	struct solutions found;
+	TRY(solution_public_from(tx, after_id, max, &found));
+	*out = (struct solution_matchables){
+		.items = NEW(tx_arena(tx), struct solution_matchable, found.len), .len = found.len };
+	for (size_t i = 0; i < found.len; i++)
+		out->items[i] = matchable_of(&found.items[i], tx_now(tx));
+	return OK;
+}
+
+bool solution_matchable(struct tx *tx, int64_t id, struct solution_matchable *out)
+{
+	struct solution s;
+	if (!solution_public_get(tx, LANG_FR, id, &s))
+		return false;
+	*out = matchable_of(&s, tx_now(tx));
+	return true;
+}
