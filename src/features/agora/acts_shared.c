@@ -18,33 +18,41 @@ enum status act_note(struct tx *tx, const struct who *who, const struct need *n,
 		.from = (int)n->state, .to = (int)n->state });
 }
 
-/* Its text in every language that there is, so that each reader finds it in theirs. */
-static enum status words_of(struct tx *tx, const struct need *n, struct buf *title,
-	struct buf *body)
+/* One text behind the other, a line each. */
+static void add_line(struct buf *out, struct str text)
 {
-	buf_put(title, n->title);
-	buf_fmt(body, "%.*s\n", (int)n->text.len, n->text.ptr ? n->text.ptr : "");
-	if (formulation_is_shown(n, false))
-		buf_fmt(body, "%s\n%s\n%s\n", str_dup(tx_arena(tx), n->formulated.as_who).ptr,
-			str_dup(tx_arena(tx), n->formulated.need_what).ptr,
-			str_dup(tx_arena(tx), n->formulated.so_that).ptr);
+	buf_put(out, text);
+	buf_put(out, STR("\n"));
+}
+
+static enum status add_variants(struct tx *tx, const struct need *n, int field, struct str source,
+	struct buf *out)
+{
 	for (enum lang lang = 0; lang < LANGS; lang++) {
 		struct variant_found found;
-		struct variant v = { .kind = AGORA_NEED, .id = n->id, .lang = lang };
-		const struct { int field; struct str source; struct buf *out; } fields[] = {
-			{ VARIANT_TITLE, n->title, title }, { VARIANT_TEXT, n->text, body },
-		};
-		for (size_t i = 0; (int)lang != n->lang && i < 2; i++) {
-			v.field = fields[i].field;
-			v.source = fields[i].source;
-			TRY(variant_find(tx, &v, &found));
-			if (!found.is_source) {
-				buf_put(fields[i].out, STR("\n"));
-				buf_put(fields[i].out, found.text);
-			}
-		}
+		if ((int)lang == n->lang)
+			continue;
+		TRY(variant_find(tx, &(struct variant){ .kind = AGORA_NEED, .id = n->id, .lang = lang,
+			.field = field, .source = source }, &found));
+		if (!found.is_source)
+			add_line(out, found.text);
 	}
 	return OK;
+}
+
+/* Its text in every language that there is, so that each reader finds it in theirs. */
+struct need_words { struct buf body, other_title, other_body; };
+
+static enum status words_of(struct tx *tx, const struct need *n, struct need_words *w)
+{
+	add_line(&w->body, n->text);
+	if (formulation_is_shown(n, false)) {
+		add_line(&w->body, n->formulated.as_who);
+		add_line(&w->body, n->formulated.need_what);
+		add_line(&w->body, n->formulated.so_that);
+	}
+	TRY(add_variants(tx, n, VARIANT_TITLE, n->title, &w->other_title));
+	return add_variants(tx, n, VARIANT_TEXT, n->text, &w->other_body);
 }
 
 enum status act_words(struct tx *tx, const struct need *n)
@@ -52,14 +60,18 @@ enum status act_words(struct tx *tx, const struct need *n)
 	enum { TITLE_BYTES = 8192, BODY_BYTES = 131072 };
 	if (n->state == NEED_MERGED || n->state == NEED_WITHDRAWN)
 		return search_forget(tx, AGORA_NEED, n->id);
-	struct buf title = { .max = TITLE_BYTES }, body = { .max = BODY_BYTES };
-	enum status s = words_of(tx, n, &title, &body);
+	struct need_words w = { { .max = BODY_BYTES }, { .max = TITLE_BYTES }, { .max = BODY_BYTES } };
+	enum status s = words_of(tx, n, &w);
 	if (s == OK)
 		s = search_put(tx, &(struct search_doc){ .kind = AGORA_NEED, .id = n->id,
 			.persona = n->persona, .audience = (enum audience)need_audience(n->state),
-			.title = buf_view(&title), .body = buf_view(&body) });
-	buf_finish(&title);
-	buf_finish(&body);
+			.theme = n->theme, .territory = n->territory,
+			.at = n->published_at ? n->published_at : n->created_at,
+			.lang = (enum lang)n->lang, .title = n->title, .body = buf_view(&w.body),
+			.other_title = buf_view(&w.other_title), .other_body = buf_view(&w.other_body) });
+	buf_finish(&w.body);
+	buf_finish(&w.other_title);
+	buf_finish(&w.other_body);
 	return s;
 }
 

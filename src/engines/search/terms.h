@@ -1,0 +1,39 @@
+#ifndef ENGINES_SEARCH_TERMS_H
+#define ENGINES_SEARCH_TERMS_H
+#include "engines/search/search.h"
+
+/* What was typed, as words that can be looked up; of the engine's own files only. */
+enum {
+	WORDS_MAX = 16,            /* of a query */
+	ALIKE_LOOK_AT = 24,        /* words of a text that others may be like */
+	COMMON = 200,              /* a word of more texts than that does not rank */
+};
+struct term {
+	struct str text;               /* folded */
+	struct str as;                 /* as it was typed; once mended, as people write it */
+	bool begins;                   /* it may be the beginning of a word */
+	bool is_mended;
+	int64_t texts;                 /* public ones that have it */
+};
+struct terms { struct term items[ALIKE_LOOK_AT]; size_t len; };
+
+/* Looked up, and none left that leads nowhere; says in *out what was mended or left out. */
+enum status terms_of(struct tx *tx, const struct who *who, const struct search_asked *asked,
+	struct terms *w, struct hits *out);
+bool terms_any_common(const struct terms *w);
+/* An expression of FTS5. */
+struct str terms_match(struct arena *a, const struct terms *w, const char *between);
+
+/* What hits are narrowed by, as words of the index that nobody can type: "_k7 _tpain _d88 ", each
+ * ended by a blank; 0 and "" give none. */
+struct str search_facets(struct arena *a, int kind, struct str theme, struct str territory);
+
+/* A text as written, word by word: a word runs on over apostrophes. False: there is none left. */
+bool written_next(struct str *rest, struct str *word);
+/* How the newest text that everybody may see writes this folded word; "": no such text has it. */
+enum status written_as(struct tx *tx, struct str folded, struct str *out);
+/* The part of a written word that folds to `folded`: hôpital of l’hôpital. */
+struct str written_part(struct arena *a, struct str written, struct str folded);
+/* What comes behind all words that begin so. */
+struct str behind(struct arena *a, struct str beginning);
+#endif
