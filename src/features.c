@@ -3,6 +3,7 @@
 
 #define FEATURES(X) \
 	X(portal)       \
+	X(finder)       \
 	X(accounts)     \
 	X(agora)        \
 	X(solutions)    \

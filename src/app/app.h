@@ -19,6 +19,7 @@ struct answer {
 	struct str download;           /* name of a file to be saved; "" */
 	struct str cookies[3];         /* complete Set-Cookie values */
 	bool open;                     /* holds nothing of a person: may be kept by caches and feeds */
+	int open_s;                    /* for so long; 0: five minutes */
 };
 
 /* One request. All of it dies with the arena, after the answer has left. By the time a handler

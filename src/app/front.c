@@ -41,7 +41,8 @@ static void personal(struct run *run)
 {
 	struct http_call *call = run->call;
 	if (run->answer.open && !visit_signed_in(run->visit))
-		http_header(call, "Cache-Control", STR("public, max-age=300"));
+		http_header(call, "Cache-Control", str_fmt(call->arena,
+			"public, max-age=%d", run->answer.open_s ? run->answer.open_s : 300));
 	else if (visit_signed_in(run->visit))
 		http_header(call, "Cache-Control", STR("no-store"));
 	else

@@ -51,7 +51,7 @@ static bool same_from(const struct letters *a, size_t i, const struct letters *b
 		&& memcmp(&a->at[i], &b->at[k], (a->len - i) * sizeof *a->at) == 0;
 }
 
-/* Where they part, one step on the longer one, or on both, leads to the same end; or two crossed. */
+/* Where they part, one step on the longer one or on both leads to the same end; or two cross. */
 bool near_is(struct str x, struct str y)
 {
 	struct letters a = letters_of(x), b = letters_of(y);

@@ -47,7 +47,9 @@ enum { HITS_MAX = 1000 };
 static const char best_sql[] = FOUND " ORDER BY f.rank, d.id DESC LIMIT $8";
 static const char newest_sql[] = FOUND " ORDER BY f.rowid DESC LIMIT $8";
 
-static bool has_hit(const struct hits *h, int64_t id)
+struct found { struct hit *items; size_t len; bool many; };
+
+static bool has_hit(const struct found *h, int64_t id)
 {
 	for (size_t i = 0; i < h->len; i++)
 		if (h->items[i].id == id)
@@ -64,7 +66,7 @@ struct look {
 };
 
 static enum status take(struct tx *tx, const struct who *who, const struct look *look,
-	struct hits *all)
+	struct found *all)
 {
 	const struct search_asked *asked = look->asked;
 	size_t before = all->len;
@@ -75,7 +77,7 @@ static enum status take(struct tx *tx, const struct who *who, const struct look 
 	while (all->len < look->most && rows_next(&r)) {
 		struct hit hit = { (int)row_i64(&r, 0), row_i64(&r, 1), row_i64(&r, 2), row_text(&r, 3),
 			row_text(&r, 4) };
-		if (before == 0 || !has_hit(&(struct hits){ .items = all->items, .len = before }, hit.id))
+		if (before == 0 || !has_hit(&(struct found){ .items = all->items, .len = before }, hit.id))
 			all->items[all->len++] = hit;
 	}
 	return rows_end(&r);
@@ -86,7 +88,7 @@ static enum status take(struct tx *tx, const struct who *who, const struct look 
  * costs must not grow with the lab. A filter is then a word of the index too (search_facets), or
  * texts would be read that it leaves out; bm25 would count those, so a rare word does without. */
 static enum status take_common(struct tx *tx, const struct who *who, const struct look *look,
-	struct hits *all)
+	struct found *all)
 {
 	struct look titles = *look;
 	titles.match = str_fmt(tx_arena(tx), "title : (%s)", look->match.ptr);
@@ -103,13 +105,17 @@ static struct str facets_asked(struct arena *a, const struct search_asked *asked
 	return match;
 }
 
-static enum status take_all(struct tx *tx, const struct who *who,
-	const struct search_asked *asked, const struct terms *w, struct hits *all)
+/* `any`: of the words; all of them otherwise. */
+struct way { const struct search_asked *asked; const struct terms *terms; bool any; };
+
+static enum status take_all(struct tx *tx, const struct who *who, const struct way *way,
+	struct found *all)
 {
 	struct arena *a = tx_arena(tx);
-	bool common = terms_any_common(w);
+	const struct search_asked *asked = way->asked;
+	bool common = terms_any_common(way->terms);
 	struct look look = { common ? newest_sql : best_sql,
-		terms_match(a, w, asked->any_word || all->some ? " OR " : " AND "),
+		terms_match(a, way->terms, way->any ? " OR " : " AND "),
 		common ? facets_asked(a, asked) : STR(""), asked, HITS_MAX };
 	if (common && asked->max && asked->skip + asked->max < HITS_MAX)
 		look.most = asked->skip + asked->max + 1;
@@ -137,17 +143,20 @@ enum status search_find(struct tx *tx, const struct who *who, const struct searc
 	TRY(terms_of(tx, who, asked, w, out));
 	if (w->len == 0)
 		return OK;
-	out->terms = w;
-	out->items = NEW(a, struct hit, HITS_MAX);
-	TRY(take_all(tx, who, asked, w, out));
-	if (out->len == 0 && w->len > 1 && !asked->any_word && !asked->exact) {
+	struct found all = { .items = NEW(a, struct hit, HITS_MAX) };
+	struct way way = { asked, w, asked->any_word };
+	TRY(take_all(tx, who, &way, &all));
+	if (all.len == 0 && w->len > 1 && !asked->any_word && !asked->exact) {
 		*w = rare_of(w);
-		out->some = true;
-		TRY(take_all(tx, who, asked, w, out));
+		out->some = way.any = true;
+		TRY(take_all(tx, who, &way, &all));
 	}
-	size_t skip = asked->skip < out->len ? asked->skip : out->len, left = out->len - skip;
-	out->total = (int64_t)out->len;
-	out->items += skip;
+	size_t skip = asked->skip < all.len ? asked->skip : all.len, left = all.len - skip;
+	out->terms = w;
+	out->all = all.items;
+	out->total = (int64_t)all.len;
+	out->many = all.many;
+	out->items = all.items + skip;
 	out->len = asked->max && asked->max < left ? asked->max : left;
 	return OK;
 }

@@ -42,8 +42,9 @@ struct search_asked {
 struct hit { int kind; int64_t id, at; struct str theme, territory; };
 struct terms;
 struct hits {
-	struct hit *items;
+	const struct hit *items;
 	size_t len;
+	const struct hit *all;         /* `total` of them, these among them */
 	int64_t total;
 	bool many;                     /* nobody counted: there are `total` at least, of 1,000 */
 	bool some;                     /* no text has all the words: these have some of them */

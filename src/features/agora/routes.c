@@ -15,7 +15,6 @@ const struct route agora_routes[] = {
 	{ GET,  "/besoins",                       get_needs,    "public" },
 	{ GET,  "/besoins.atom",                  get_feed,     "public" },
 	{ GET,  "/besoins.csv",                   get_csv,      "public", .rate = RATE_EXPORT },
-	{ GET,  "/recherche",                     get_search,   "public", .rate = RATE_SEARCH },
 	{ GET,  "/moi/besoins",                   get_my_needs, "agora.member" },
 
 	/* write one */

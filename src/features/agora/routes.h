@@ -13,7 +13,6 @@ extern const struct permission agora_permissions[];
 
 /* lists: routes_list.c, feeds: routes_feed.c */
 enum status get_needs(struct req *r);
-enum status get_search(struct req *r);
 enum status get_my_needs(struct req *r);
 enum status get_feed(struct req *r);
 enum status get_csv(struct req *r);

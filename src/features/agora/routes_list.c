@@ -1,8 +1,5 @@
-/* Needs in lists: the public one, one's own, by words. */
-#include "base/utf8.h"
+/* Needs in lists: the public one, one's own. */
 #include "features/agora/routes.h"
-
-enum { SEARCH_MAX = 1000 };
 
 /* ---- the public list ---- */
 
@@ -55,54 +52,6 @@ enum status get_needs(struct req *r)
 	if (v.is_onward)
 		v.first = with_query(r->arena, "/besoins", query);
 	page_need_list(answer_page(r, 200), &r->page, &v);
-	return OK;
-}
-
-/* ---- by words ---- */
-
-static struct url search_url(struct arena *a, struct str typed, int64_t skip)
-{
-	struct buf b = { .max = 2048 };
-	buf_put(&b, STR("/recherche?q="));
-	html_url_part(&b, typed);
-	if (skip)
-		buf_fmt(&b, "&skip=%lld", (long long)skip);
-	struct url u = { str_dup(a, buf_view(&b)) };
-	buf_finish(&b);
-	return u;
-}
-
-static int64_t skip_asked(const struct req *r)
-{
-	int64_t skip;
-	bool sane = str_to_i64(req_field(r, "skip"), &skip) && skip >= 0 && skip < SEARCH_MAX;
-	return sane ? skip : 0;
-}
-
-static enum status search(struct req *r, struct need_search_view *v)
-{
-	int64_t skip = skip_asked(r);
-	struct needs needs;
-	TRY(need_search(r->tx, r->who, &(struct need_searched){ .typed = v->typed,
-		.lang = r->page.lang, .max = LIST_PAGE, .skip = (size_t)skip }, &needs));
-	TRY(rows_of(r, &needs, &v->rows));
-	v->total = needs.total;
-	v->is_many = needs.many;
-	if (skip)
-		v->first = search_url(r->arena, v->typed, 0);
-	if (skip + LIST_PAGE < needs.total)
-		v->next = search_url(r->arena, v->typed, skip + LIST_PAGE);
-	return OK;
-}
-
-enum status get_search(struct req *r)
-{
-	struct need_search_view v = { .head = head_key(WORD("agora.search.title")), .total = -1 };
-	v.typed = utf8_cut(str_trim(req_field(r, "q")), 200);
-	v.head.hidden = true;
-	if (v.typed.len)
-		TRY(search(r, &v));
-	page_need_search(answer_page(r, 200), &r->page, &v);
 	return OK;
 }
 

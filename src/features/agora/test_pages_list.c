@@ -37,9 +37,8 @@ TEST(a_list_leads_through_every_need_once_in_both_orders_and_keeps_its_filter)
 		{ "/besoins?theme=pain", 2, 40 }, { "/besoins?theme=work&order=shared", 1, 5 },
 		{ "/besoins?theme=nothing", 1, 0 }, { "/besoins?state=answered", 1, 0 },
 		{ "/besoins?state=x%27%20OR&after=1.2", 3, NEEDS },
-		{ "/en/besoins?for=patients", 3, NEEDS }, { "/recherche?q=essai", 3, NEEDS },
+		{ "/en/besoins?for=patients", 3, NEEDS },
 	};
-	world_index(&w);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		int pages = 0, needs = 0;
 		struct str path = { cases[i].path, strcspn(cases[i].path, "?") };
@@ -72,10 +71,6 @@ TEST(a_list_counts_what_can_be_counted_and_proposes_to_express_what_is_missing)
 	CHECK(says(s, "href=\"/besoins.atom?theme=pain\"") && says(s, "/besoins.csv?theme=pain\""));
 	s = visit_get(&w, &w.nobody, "/besoins?territory=75");
 	CHECK(says(s, "href=\"/besoins/nouveau\"") && says(s, "Enlever les choix"));
-	s = visit_get(&w, &w.nobody, "/recherche?q=introuvable");
-	CHECK(says(s, "Aucun besoin ne contient ces mots") && says(s, "?titre=introuvable\""));
-	CHECK(says(visit_get(&w, &w.nobody, "/recherche"), "Un mot suffit"));
-	CHECK(says(visit_get(&w, &w.nobody, "/recherche?q=%20%3C%22"), "value=\"&lt;&#34;\""));
 	world_close(&w);
 }
 

@@ -32,14 +32,6 @@ struct need_list_view {
 	bool is_filtered, is_onward;
 	struct url first, next, feed, csv;
 };
-struct need_search_view {
-	struct head head;
-	struct str typed;
-	struct need_rows rows;
-	int64_t total;                 /* −1: nothing was asked */
-	bool is_many;                  /* the newest of many, not counted */
-	struct url first, next;
-};
 
 struct draft_row { struct uuid ref; struct str title; const char *step; int64_t at, kept_until; };
 struct draft_rows { const struct draft_row *items; size_t len; };
@@ -81,6 +73,5 @@ void part_need_join(struct buf *h, const struct page *p, const struct need_row *
 void part_need_promise(struct buf *h, const struct page *p, const struct need_row *row);
 void part_draft_rows(struct buf *h, const struct page *p, struct draft_rows rows);
 void page_need_list(struct buf *h, const struct page *p, const struct need_list_view *v);
-void page_need_search(struct buf *h, const struct page *p, const struct need_search_view *v);
 void page_need_mine(struct buf *h, const struct page *p, const struct need_mine_view *v);
 #endif
