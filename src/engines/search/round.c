@@ -10,9 +10,9 @@ enum { BEHIND_MOST = 100000, LOG_PAGES = 1000 };
 enum { MARK_SEQ = 1, MARK_DOCS = 2, MARK_DIRTY = 3 };
 
 /* search_text is what search_fts points into (external content): without the old words nothing can
- * be taken out of the index. A title's word weighs four times one of the body; `facets` are what
- * hits are narrowed by. `head`: the folded title of a public text, to be suggested. The rest is the
- * vocabulary (vocabulary.h). */
+ * be taken out of the index. A title's word weighs four times one of the body. `facets` are what
+ * hits are narrowed by, and the title again, to be read without the bodies. `head`: the folded
+ * title of a public text, to be suggested. The rest is the vocabulary (vocabulary.h). */
 static const struct migration tables[] = {
 	{ 1, "search",
 		"CREATE TABLE search_text (id INTEGER PRIMARY KEY, kind BIGINT NOT NULL,"
@@ -93,7 +93,8 @@ static struct text read_one(struct rows *r)
 	t.head = t.is_public ? head_of(a, title) : (struct str){ 0 };
 	t.title = both(a, title, row_text(r, 9));
 	t.body = both(a, row_text(r, 8), row_text(r, 10));
-	t.facets = search_facets(a, t.kind, row_text(r, 5), row_text(r, 6));
+	t.facets = str_join(a, PIECES(search_facets(a, t.kind, row_text(r, 5), row_text(r, 6)),
+		search_title_words(a, t.title)));
 	return t;
 }
 

@@ -60,7 +60,7 @@ static bool has_hit(const struct found *h, int64_t id)
 /* What is asked of search.db: an expression of FTS5, which of the two orders, how many to read. */
 struct look {
 	const char *sql;
-	struct str match, facets;
+	struct str match, titles, facets;
 	const struct search_asked *asked;
 	size_t most;
 };
@@ -85,13 +85,13 @@ static enum status take(struct tx *tx, const struct who *who, const struct look 
 
 /* A common word would have bm25 read every text that has it: then the newest come first, those
  * with the words in their title before the others. Read is what is shown, and one more: what a page
- * costs must not grow with the lab. A filter is then a word of the index too (search_facets), or
- * texts would be read that it leaves out; bm25 would count those, so a rare word does without. */
+ * costs must not grow with the lab. So titles and filters are words of the index too (terms.h), or
+ * texts would be read that they leave out; bm25 would count those, so a rare word does without. */
 static enum status take_common(struct tx *tx, const struct who *who, const struct look *look,
 	struct found *all)
 {
 	struct look titles = *look;
-	titles.match = str_fmt(tx_arena(tx), "title : (%s)", look->match.ptr);
+	titles.match = look->titles;
 	TRY(take(tx, who, &titles, all));
 	return all->len < look->most ? take(tx, who, look, all) : OK;
 }
@@ -114,9 +114,10 @@ static enum status take_all(struct tx *tx, const struct who *who, const struct w
 	struct arena *a = tx_arena(tx);
 	const struct search_asked *asked = way->asked;
 	bool common = terms_any_common(way->terms);
-	struct look look = { common ? newest_sql : best_sql,
-		terms_match(a, way->terms, way->any ? " OR " : " AND "),
-		common ? facets_asked(a, asked) : STR(""), asked, HITS_MAX };
+	const char *between = way->any ? " OR " : " AND ";
+	struct look look = { common ? newest_sql : best_sql, terms_match(a, way->terms, between),
+		.titles = terms_match_title(a, way->terms, between),
+		.facets = common ? facets_asked(a, asked) : STR(""), .asked = asked, .most = HITS_MAX };
 	if (common && asked->max && asked->skip + asked->max < HITS_MAX)
 		look.most = asked->skip + asked->max + 1;
 	TRY(common ? take_common(tx, who, &look, all) : take(tx, who, &look, all));

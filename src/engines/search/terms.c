@@ -69,9 +69,10 @@ static void drop(struct terms *w, size_t at)
 
 /* ---- counted ---- */
 
-static struct str quoted(struct arena *a, const struct term *w)
+static struct str quoted(struct arena *a, const char *head, const struct term *w)
 {
-	return str_fmt(a, "\"%.*s\"%s", (int)w->text.len, w->text.ptr, w->begins ? "*" : "");
+	return str_fmt(a, "\"%s%.*s\"%s", head, (int)w->text.len, w->text.ptr,
+		w->begins ? "*" : "");
 }
 
 struct str behind(struct arena *a, struct str beginning)
@@ -84,7 +85,7 @@ static enum status count_seen(struct tx *tx, const struct who *who, struct term 
 {
 	if (w->texts || !who->roles)
 		return OK;
-	return db_one_i64(tx, seen_sql, BIND(VISIBLE_BINDS(who), text(quoted(tx_arena(tx), w)),
+	return db_one_i64(tx, seen_sql, BIND(VISIBLE_BINDS(who), text(quoted(tx_arena(tx), "", w)),
 		i64(COMMON + 1)), &w->texts);
 }
 
@@ -232,15 +233,27 @@ bool terms_any_common(const struct terms *w)
 	return false;
 }
 
-struct str terms_match(struct arena *a, const struct terms *w, const char *between)
+static struct str match(struct arena *a, const struct terms *w, const char *between,
+	const char *head)
 {
 	struct str e = { 0 };
 	for (size_t i = 0; i < w->len; i++)
-		e = str_fmt(a, "%s%s%s", i ? e.ptr : "", i ? between : "", quoted(a, &w->items[i]).ptr);
+		e = str_fmt(a, "%s%s%s", i ? e.ptr : "", i ? between : "",
+			quoted(a, head, &w->items[i]).ptr);
 	return e;
 }
 
-/* ---- filters ---- */
+struct str terms_match(struct arena *a, const struct terms *w, const char *between)
+{
+	return match(a, w, between, "");
+}
+
+struct str terms_match_title(struct arena *a, const struct terms *w, const char *between)
+{
+	return match(a, w, between, "_w");
+}
+
+/* ---- words that nobody can type ---- */
 
 /* Letters and digits as they are; the tokenizer would part words at other signs. */
 static struct str facet(struct arena *a, char what, struct str value)
@@ -257,4 +270,22 @@ struct str search_facets(struct arena *a, int kind, struct str theme, struct str
 	struct str number = kind ? str_fmt(a, "%d", kind) : (struct str){ 0 };
 	return str_join(a, PIECES(facet(a, 'k', number), facet(a, 't', theme),
 		facet(a, 'd', territory)));
+}
+
+struct str search_title_words(struct arena *a, struct str title)
+{
+	size_t n = 0;
+	char *out = NEW(a, char, 4 * title.len + 4);       /* "_w" before each word, a blank behind */
+	struct str rest = title, word;
+	for (bool more = rest.len > 0; more;) {
+		more = str_cut(&rest, ' ', &word);
+		word = more ? word : rest;
+		if (word.len == 0)
+			continue;
+		memcpy(out + n, "_w", 2);
+		memcpy(out + n + 2, word.ptr, word.len);
+		n += word.len + 3;
+		out[n - 1] = ' ';
+	}
+	return (struct str){ out, n };
 }

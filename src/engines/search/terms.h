@@ -23,10 +23,12 @@ enum status terms_of(struct tx *tx, const struct who *who, const struct search_a
 bool terms_any_common(const struct terms *w);
 /* An expression of FTS5. */
 struct str terms_match(struct arena *a, const struct terms *w, const char *between);
+struct str terms_match_title(struct arena *a, const struct terms *w, const char *between);
 
-/* What hits are narrowed by, as words of the index that nobody can type: "_k7 _tpain _d88 ", each
- * ended by a blank; 0 and "" give none. */
+/* Words of the index that nobody can type, each ended by a blank: what hits are narrowed by,
+ * "_k7 _tpain _d88 " (0 and "" give none), and those of a folded title, "_wmot _wsimple ". */
 struct str search_facets(struct arena *a, int kind, struct str theme, struct str territory);
+struct str search_title_words(struct arena *a, struct str title);
 
 /* A text as written, word by word: a word runs on over apostrophes. False: there is none left. */
 bool written_next(struct str *rest, struct str *word);
