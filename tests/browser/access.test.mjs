@@ -220,6 +220,24 @@ test('with scripts a text survives a closed window, and is offered again', { ski
   assert.equal(await again.getByRole('button', { name: named('fr', 'app.draft.restore') }).count(), 0, 'it is offered though it was sent');
 });
 
+test('the search box suggests titles and words, and what was chosen is searched by keyboard', { skip }, async () => {
+  const page = await open('visitor', PHONE), box = page.locator('main [name=q]');
+  for (const path of ['/', '/recherche', '/en/recherche']) {
+    await page.goto(path);
+    await box.pressSequentially('trav');
+    await page.waitForFunction(() => document.querySelector('main [name=q]').list.options.length > 0);
+    const options = await box.evaluate(e => [...e.list.options].map(o => o.value));
+    assert.ok(options.length <= 8 && options.some(o => /travail/i.test(o)), `${path}: ${options}`);
+    assert.deepEqual(await axe(page), [], path);
+    await box.fill(options.at(-1));
+    await box.press('Enter');
+    await page.waitForURL(/recherche\?q=/);
+    assert.ok(await page.locator('main mark, main li h3').count() > 0, `${path}: nothing is found`);
+    assert.ok(await overflow(page) <= 0, `${path}: too wide`);
+  }
+  assert.deepEqual(page.seen.errors, []);
+});
+
 test('on paper a need is a text, without menu or button', { skip }, async () => {
   const page = await open('visitor', DESK);
   await page.goto(`/besoins/${needs[0]}`);

@@ -76,7 +76,7 @@ TEST(a_slip_is_said_and_what_was_typed_can_be_asked_for)
 	fill(&w);
 	struct seen s = search(&w, "q=fatigeu");
 	CHECK(says(s, "<h2>2 résultats pour «\u00A0fatigue\u00A0»"));
-	CHECK(says(s, "Personne n’a écrit «\u00A0fatigeu\u00A0»"));
+	CHECK(says(s, "Vous aviez écrit «\u00A0fatigeu\u00A0»"));
 	CHECK(says(s, "/recherche?q=fatigeu&amp;exact=1\">Chercher exactement «\u00A0fatigeu\u00A0»"));
 	s = search(&w, "q=fatigeu&exact=1");
 	CHECK(says(s, "Aucun texte ne contient ces mots") && says(s, "href=\"/recherche?q=fatigeu\""));
