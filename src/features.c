@@ -11,6 +11,7 @@
 	X(team)
 
 #define ENGINES(X) \
+	X(delivery)    \
 	X(graph)       \
 	X(search)      \
 	X(variants)

@@ -1,7 +1,7 @@
 #include "test_site.h"
 #include "app/cookie.h"
 #include "app/jobs.h"
-#include "app/notice.h"
+#include "app/mail.h"
 #include "http/http.h"
 #include "db/sqlite.h"
 #include "engines/search/search.h"

@@ -1,5 +1,5 @@
 /* The outbox. A mail is sealed from the moment it is written, and emptied once it is gone. */
-#include "app/notice.h"
+#include "app/mail.h"
 #include "app/site.h"
 #include "base/wire.h"
 

@@ -1,5 +1,5 @@
 #include "app/mailer.h"
-#include "app/notice.h"
+#include "app/mail.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/wire.h"

@@ -2,7 +2,7 @@
  * to the other is sealed in each row, and bound to it. */
 #include "app/person.h"
 #include "app/event.h"
-#include "app/notice.h"
+#include "app/mail.h"
 #include "base/fold.h"
 
 /* ---- what is sealed in a row of app_person ---- */
@@ -222,8 +222,8 @@ enum status person_set_about(struct tx *tx, const struct keys *k, const struct p
 		BIND(i64(p->id), i64(p->lang)));
 }
 
-/* The persona goes with its notices; events keep its number, which from now on leads nowhere. What
- * stands in other tables, site_erase has taken away before. */
+/* Events keep the number of the persona, which from now on leads nowhere. What stands in other
+ * tables, site_erase has taken away before. */
 enum status person_erase(struct tx *tx, const struct keys *k, int64_t person)
 {
 	struct person p;
@@ -233,7 +233,6 @@ enum status person_erase(struct tx *tx, const struct keys *k, int64_t person)
 	TRY(mail_forget(tx, k, p.email));
 	TRY(db_exec(tx, "DELETE FROM app_link WHERE address_tag = $1",
 		BIND(ref(address_tag(tx_arena(tx), k, p.email)))));
-	TRY(db_exec(tx, "DELETE FROM app_notice WHERE persona = $1", BIND(ref(p.persona))));
 	TRY(db_exec_one(tx, "DELETE FROM app_persona WHERE persona = $1", BIND(ref(p.persona))));
 	return db_exec_one(tx, "DELETE FROM app_person WHERE id = $1", BIND(i64(person)));
 }

@@ -1,5 +1,5 @@
 /* Persons, sessions, roles and links on a real database. Time is what the test says it is. */
-#include "app/notice.h"
+#include "app/mail.h"
 #include "test_site.h"
 
 #define MINUTE INT64_C(60000)

@@ -1,4 +1,4 @@
--- The tables every feature stands on: people, sessions, the log, notices, mail, forms, due work.
+-- The tables every feature stands on: people, sessions, the log, mail, forms, due work.
 
 -- A person is known by their address only, and that is sealed; address_tag finds it again.
 CREATE TABLE app_person (
@@ -76,18 +76,6 @@ CREATE TABLE app_seal (
   at         BIGINT NOT NULL,
   digest     BLOB   NOT NULL
 );
-
--- What is told to people in the app.
-CREATE TABLE app_notice (
-  id      BIGINT NOT NULL PRIMARY KEY,
-  persona BLOB   NOT NULL,
-  at      BIGINT NOT NULL,
-  what    TEXT   NOT NULL,                     -- key of a sentence
-  kind    BIGINT NOT NULL,
-  object  BIGINT NOT NULL,
-  read_at BIGINT NOT NULL                      -- 0 = not yet
-);
-CREATE INDEX app_notice_persona ON app_notice (persona, id);
 
 -- Outgoing mail. Sealed; emptied once the relay has it.
 CREATE TABLE app_mail (

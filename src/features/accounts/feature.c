@@ -1,5 +1,6 @@
 /* Accounts: what the platform knows of them. */
-#include "app/notice.h"
+#include "app/mail.h"
+#include "engines/delivery/delivery.h"
 #include "features/accounts/routes.h"
 #include "features/accounts/store.h"
 
@@ -32,10 +33,12 @@ static const struct chore chores[] = {
 	{ 0 },
 };
 
-/* The tries name an address: who leaves, leaves none. They are exported with the person. */
-static enum status erase_tries(struct tx *tx, const struct site *site, const struct who *who)
+/* The tries name an address: who leaves, leaves none. They are exported with the person, as what
+ * was told to them is. */
+static enum status erase(struct tx *tx, const struct site *site, const struct who *who)
 {
 	struct person p;
+	TRY(notice_forget(tx, who->persona));
 	if (!person_by_id(tx, &site->keys, who->person, &p))
 		return tx_error(tx)->status;
 	return tries_forget(tx, address_tag(tx_arena(tx), &site->keys, p.email));
@@ -49,5 +52,5 @@ const struct feature accounts_feature = {
 	.routes        = account_routes,
 	.menu          = menu,
 	.chores        = chores,
-	.erase_persona = erase_tries,
+	.erase_persona = erase,
 };

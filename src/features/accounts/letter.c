@@ -1,6 +1,6 @@
 /* What the mails of this feature say. */
 #include "features/accounts/letter.h"
-#include "app/notice.h"
+#include "app/mail.h"
 
 /* Subject, sentence before the address, address (the token follows when there is one), sentence
  * after it. */

@@ -1,5 +1,5 @@
 /* What is kept of somebody: to read, to take along, to have erased. */
-#include "app/notice.h"
+#include "engines/delivery/delivery.h"
 #include "base/json.h"
 #include "base/zone.h"
 #include "db/writer.h"

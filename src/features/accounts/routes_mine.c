@@ -1,5 +1,5 @@
 /* What waits for somebody, what was told to them, and what they say of themselves. */
-#include "app/notice.h"
+#include "engines/delivery/delivery.h"
 #include "features/accounts/routes.h"
 
 enum { NOTICES_SHOWN = 100, NEWS_SHOWN = 5 };

@@ -1,6 +1,6 @@
 /* Coming in, as a browser meets it: real handlers, pages and database, no sockets. */
 #include "app/cookie.h"
-#include "app/notice.h"
+#include "app/mail.h"
 #include "features/accounts/routes.h"
 #include "test_site.h"
 

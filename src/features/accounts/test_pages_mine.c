@@ -1,6 +1,6 @@
 /* What is one's own: notices, profile, password, data, leaving; and the team that gives roles. */
 #include "app/cookie.h"
-#include "app/notice.h"
+#include "engines/delivery/delivery.h"
 #include "test_site.h"
 
 #define MINUTE INT64_C(60000)

@@ -1,6 +1,6 @@
 #ifndef AGORA_ACTS_INSIDE_H
 #define AGORA_ACTS_INSIDE_H
-#include "app/notice.h"
+#include "engines/delivery/delivery.h"
 #include "app/site.h"
 #include "features/agora/acts.h"
 #include "features/agora/names.h"

@@ -122,7 +122,7 @@ struct counted { struct uuid persona; struct str what; int64_t n; };
 static enum status count_notices(struct tx *tx, void *arg)
 {
 	struct counted *c = arg;
-	return db_one_i64(tx, "SELECT count(*) FROM app_notice WHERE persona = $1 AND what = $2",
+	return db_one_i64(tx, "SELECT count(*) FROM delivery_notice WHERE persona = $1 AND what = $2",
 		BIND(ref(c->persona), text(c->what)), &c->n);
 }
 

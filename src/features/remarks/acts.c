@@ -1,5 +1,6 @@
 #include "features/remarks/acts.h"
-#include "app/notice.h"
+#include "app/person.h"
+#include "engines/delivery/delivery.h"
 #include "features/remarks/rules.h"
 #include "features/remarks/store.h"
 

@@ -30,7 +30,7 @@ static struct str make(struct arena *keep, uint64_t seed)
 		" WHERE g.id = r.group_id AND g.answered_at > 0 AND g.answered_at < r.at") == 0);
 	CHECK(world_count(&w, str_fmt(w.arena, "SELECT count(*) FROM remarks_group"
 		" WHERE answered_at > %lld", (long long)w.now_at).ptr) == 0);
-	CHECK(world_count(&w, "SELECT count(*) FROM app_notice") == 0);
+	CHECK(world_count(&w, "SELECT count(*) FROM delivery_notice") == 0);
 	CHECK(world_count(&w, "SELECT count(*) FROM remarks_group g WHERE remarks <>"
 		" (SELECT count(*) FROM remarks_remark r WHERE r.group_id = g.id)") == 0);
 	struct str all = str_dup(keep, world_text(&w,

@@ -17,7 +17,7 @@ static struct tally tally_of(struct world *w)
 		world_count(w, "SELECT count(*) FROM remarks_group"),
 		world_count(w, "SELECT count(*) FROM remarks_group WHERE answered_at > 0"),
 		world_count(w, "SELECT count(*) FROM remarks_remark WHERE told_at > 0"),
-		world_count(w, "SELECT count(*) FROM app_notice"),
+		world_count(w, "SELECT count(*) FROM delivery_notice"),
 		world_count(w, "SELECT count(*) FROM app_event"),
 	};
 }

@@ -112,7 +112,7 @@ TEST(a_group_is_answered_once_and_all_who_said_so_are_told)
 	CHECK(done.http == 303);
 	CHECK(world_count(&w, "SELECT count(*) FROM remarks_remark"
 		" WHERE state = 3 AND told_at > 0") == 4);
-	CHECK(world_count(&w, "SELECT count(*) FROM app_notice") == 2);
+	CHECK(world_count(&w, "SELECT count(*) FROM delivery_notice") == 2);
 	CHECK(world_count(&w, "SELECT telling FROM remarks_group") == 0);
 	struct seen list = visit_get(&w, &w.nobody, "/en/retours");
 	CHECK_PAGE(2, list.body);
@@ -130,17 +130,17 @@ TEST(better_words_are_no_news_and_a_new_state_is)
 	say_and_sort(&w);
 	const char *group = newest_group(&w);
 	visit_post(&w, &w.fay, group, NULL, ANSWER("planned", "", "Planned, no date."));
-	CHECK(world_count(&w, "SELECT count(*) FROM app_notice") == 2);
+	CHECK(world_count(&w, "SELECT count(*) FROM delivery_notice") == 2);
 	int64_t at = world_count(&w, "SELECT answered_at FROM remarks_group");
 	visit_post(&w, &w.fay, group, NULL, ANSWER("planned", "", "Planned, without a date."));
-	CHECK(world_count(&w, "SELECT count(*) FROM app_notice") == 2);
+	CHECK(world_count(&w, "SELECT count(*) FROM delivery_notice") == 2);
 	CHECK(world_count(&w, "SELECT answered_at FROM remarks_group") == at);
 	visit_post(&w, &w.fay, group, NULL, ANSWER("declined", "", "No, after all."));
-	CHECK(world_count(&w, "SELECT count(*) FROM app_notice") == 4);
+	CHECK(world_count(&w, "SELECT count(*) FROM delivery_notice") == 4);
 	CHECK(says(visit_get(&w, &w.nobody, "/retours"), "Ce que nous ne ferons pas"));
 	visit_post(&w, &w.fay, group, NULL, ANSWER("open", "", ""));
 	CHECK(world_count(&w, "SELECT answered_at FROM remarks_group") == 0);
-	CHECK(world_count(&w, "SELECT count(*) FROM app_notice") == 4);
+	CHECK(world_count(&w, "SELECT count(*) FROM delivery_notice") == 4);
 	world_close(&w);
 }
 
@@ -154,7 +154,7 @@ TEST(whoever_joins_an_answered_group_is_told_at_once)
 	const struct field into[] = { { "group", group }, { "title", STR("") }, { 0 } };
 	visit_post(&w, &w.cleo, "/retours/nouveau", NULL, SAY("Accents!"));
 	visit_post(&w, &w.fay, newest_remark(&w), NULL, into);
-	CHECK(world_count(&w, "SELECT count(*) FROM app_notice") == 3);
+	CHECK(world_count(&w, "SELECT count(*) FROM delivery_notice") == 3);
 	struct seen told = visit_get(&w, &w.cleo, "/moi/notifications");
 	CHECK(says(told, "The search is strict") && says(told, "/retours#g-"));
 	world_close(&w);
@@ -263,6 +263,6 @@ TEST(who_leaves_takes_their_words_along_and_the_count_stays)
 	CHECK(world_count(&w, "SELECT remarks FROM remarks_group") == 4);
 	CHECK(visit_get(&w, &w.fay, newest_group(&w)).http == 200);
 	visit_post(&w, &w.fay, newest_group(&w), NULL, ANSWER("planned", "", "Planned."));
-	CHECK(world_count(&w, "SELECT count(*) FROM app_notice") == 1);
+	CHECK(world_count(&w, "SELECT count(*) FROM delivery_notice") == 1);
 	world_close(&w);
 }

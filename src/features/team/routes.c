@@ -2,7 +2,7 @@
 #include "features/team/routes.h"
 #include "app/event.h"
 #include "app/menu.h"
-#include "app/notice.h"
+#include "app/mail.h"
 #include "app/site.h"
 #include "features/agora/agora.h"
 #include "features/team/store.h"

@@ -1,6 +1,6 @@
 /* The desk, the outbox and the journal. */
 #include "app/event.h"
-#include "app/notice.h"
+#include "app/mail.h"
 #include "app/test_markup.h"
 #include "test_site.h"
 

@@ -26,7 +26,7 @@ struct team_mails_view {
 	bool has_relay;
 	int64_t stuck;                 /* that may be sent again */
 };
-/* As enum mail_state of app/notice.h. */
+/* As enum mail_state of app/mail.h. */
 struct mail_look { const char *key, *class; };
 struct mail_look view_mail_state(int state);
 

@@ -1,5 +1,6 @@
 /* Telling people. The mail says that there is news, and nothing of it. */
-#include "app/notice.h"
+#include "engines/delivery/delivery.h"
+#include "app/mail.h"
 #include "app/site.h"
 #include "base/json.h"
 #include "base/zone.h"
@@ -8,9 +9,9 @@
 static struct str news_body(struct arena *a, const struct site *site, const struct person *p)
 {
 	const char *prefix = lang_about[p->lang].prefix, *base = str_dup(a, site->public_url).ptr;
-	struct str hello = words_fill(a, p->lang, WORD("app.news.hello"), &p->name, 1);
-	struct str news = words(p->lang, WORD("app.news.body"));
-	struct str stop = words(p->lang, WORD("app.news.stop"));
+	struct str hello = words_fill(a, p->lang, WORD("delivery.news.hello"), &p->name, 1);
+	struct str news = words(p->lang, WORD("delivery.news.body"));
+	struct str stop = words(p->lang, WORD("delivery.news.stop"));
 	return str_fmt(a, "%s\n\n%s\n%s%s/moi/notifications\n\n%s\n%s%s/moi/profil\n", hello.ptr,
 		news.ptr, base, prefix, stop.ptr, base, prefix);
 }
@@ -21,7 +22,7 @@ static enum status tell_by_mail(struct tx *tx, const struct site *site, struct u
 	if (!person_behind(tx, &site->keys, persona, &p) || p.quiet)
 		return tx_error(tx)->status;
 	return mail_add(tx, site, &(struct mail){ .to = p.email, .lang = p.lang,
-		.subject = WORD("app.news.subject"), .body = news_body(tx_arena(tx), site, &p) });
+		.subject = WORD("delivery.news.subject"), .body = news_body(tx_arena(tx), site, &p) });
 }
 
 enum status notice_send(struct tx *tx, const struct site *site, struct uuid persona,
@@ -32,7 +33,7 @@ enum status notice_send(struct tx *tx, const struct site *site, struct uuid pers
 	if (db_changed(tx) == 0)
 		return OK;                       /* they have left: nobody is to be told */
 	TRY(db_exec(tx,
-		"INSERT INTO app_notice (id, persona, at, what, kind, object, read_at)"
+		"INSERT INTO delivery_notice (id, persona, at, what, kind, object, read_at)"
 		" VALUES ($1, $2, $3, $4, $5, $6, 0)",
 		BIND(i64(tx_new_id(tx)), ref(persona), i64(tx_now(tx)), text(str_view(n->what)),
 			i64(n->kind), i64(n->id))));
@@ -43,7 +44,7 @@ enum status notice_list(struct tx *tx, struct uuid persona, size_t max, struct n
 {
 	*out = (struct notice_rows){ .items = NEW(tx_arena(tx), struct notice_row, max) };
 	struct rows r = db_query(tx,
-		"SELECT id, at, what, kind, object, read_at FROM app_notice WHERE persona = $1"
+		"SELECT id, at, what, kind, object, read_at FROM delivery_notice WHERE persona = $1"
 		" ORDER BY id DESC LIMIT $2",
 		BIND(ref(persona), i64((int64_t)max)));
 	while (rows_next(&r))
@@ -61,7 +62,7 @@ enum status notice_list(struct tx *tx, struct uuid persona, size_t max, struct n
 enum status notice_export(struct tx *tx, struct uuid persona, struct json *out)
 {
 	struct rows r = db_query(tx,
-		"SELECT at, what, read_at FROM app_notice WHERE persona = $1 ORDER BY id",
+		"SELECT at, what, read_at FROM delivery_notice WHERE persona = $1 ORDER BY id",
 		BIND(ref(persona)));
 	while (rows_next(&r)) {
 		json_open(out, NULL, '{');
@@ -75,7 +76,12 @@ enum status notice_export(struct tx *tx, struct uuid persona, struct json *out)
 
 enum status notice_all_read(struct tx *tx, struct uuid persona)
 {
-	TRY(db_exec(tx, "UPDATE app_notice SET read_at = $2 WHERE persona = $1 AND read_at = 0",
+	TRY(db_exec(tx, "UPDATE delivery_notice SET read_at = $2 WHERE persona = $1 AND read_at = 0",
 		BIND(ref(persona), i64(tx_now(tx)))));
 	return db_exec(tx, "UPDATE app_persona SET unread = 0 WHERE persona = $1", BIND(ref(persona)));
+}
+
+enum status notice_forget(struct tx *tx, struct uuid persona)
+{
+	return db_exec(tx, "DELETE FROM delivery_notice WHERE persona = $1", BIND(ref(persona)));
 }
