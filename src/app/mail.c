@@ -47,6 +47,7 @@ static struct str seal_mail(struct arena *a, const struct keys *k, int64_t id,
 	put_field(&b, m->to);
 	put_field(&b, words(m->lang, m->subject));
 	put_field(&b, wrapped(a, m->body));
+	put_field(&b, m->stop);
 	struct str sealed = { 0 };
 	if (!b.full)
 		sealed = seal(a, k, FOR_SEAL, about_mail(a, id), buf_view(&b));
@@ -89,6 +90,7 @@ static struct mail_row read_mail(struct rows *r, const struct keys *k)
 		wire_field(&text, &m.to);
 		wire_field(&text, &m.subject);
 		wire_field(&text, &m.body);
+		wire_field(&text, &m.stop);
 	}
 	return m;
 }

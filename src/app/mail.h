@@ -10,6 +10,7 @@ struct mail {
 	enum lang lang;
 	const char *subject;   /* key */
 	struct str body;
+	struct str stop;       /* address where one POST ends mails of this kind (RFC 8058); "" = none */
 };
 /* Sealed at rest; wiped once it has been handed to the relay. Lines of the body are broken so that
  * they have at most 72 signs. */
@@ -19,7 +20,7 @@ enum mail_state { MAIL_WAITING = 1, MAIL_SENT = 2, MAIL_REFUSED = 3 };
 struct mail_row {
 	int64_t id, at, due_at, sent_at, attempts;
 	enum mail_state state;
-	struct str to, subject, body;      /* opened; "" once wiped */
+	struct str to, subject, body, stop;        /* opened; "" once wiped */
 	struct str problem;                /* what the relay said, without addresses */
 };
 struct mail_rows { struct mail_row *items; size_t len; };

@@ -150,6 +150,7 @@ static bool hand_over(struct mailer *m, struct arena *a, const struct mail_row *
 	put_field(&b, row->subject);
 	put_field(&b, message_id(m, a, row->id));
 	put_field(&b, row->body);
+	put_field(&b, row->stop);
 	bool ok = !b.full && wire_send(m->fd, 'M', buf_view(&b));
 	buf_finish(&b);
 	struct buf reply = { .max = WIRE_MAX };

@@ -9,7 +9,8 @@
  *
  * Protocol with the helper (base/wire.h), one mail at a time:
  *   to it    'C' smtp_url NUL user NUL password NUL from NUL            once, at start
- *            'M' id NUL to NUL subject NUL message_id NUL body NUL
+ *            'M' id NUL to NUL subject NUL message_id NUL body NUL stop NUL
+ *            stop: becomes List-Unsubscribe and List-Unsubscribe-Post; empty = neither
  *   from it  'S' id NUL                                                  the relay took it
  *            'L' id NUL reason NUL                                       not now
  *            'R' id NUL reason NUL                                       never (5xx) */

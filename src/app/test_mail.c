@@ -93,6 +93,17 @@ TEST(lines_of_a_mail_break_at_blanks_before_the_73rd_sign)
 	world_close(&w);
 }
 
+TEST(a_mail_keeps_the_address_that_stops_it_sealed_with_the_rest)
+{
+	struct world w;
+	world_open(&w);
+	struct call c = call_of(&w);
+	c.mail.stop = STR("http://agora.example/arreter/1/2");
+	CHECK(run(&c, write_mail) == OK && run(&c, due) == OK);
+	CHECK(str_eq(c.mails.items[0].stop, c.mail.stop) && world_finds(&w, "arreter/1/2") == 0);
+	world_close(&w);
+}
+
 TEST(a_mail_that_is_gone_is_emptied_and_can_be_forgotten)
 {
 	struct world w;

@@ -6,6 +6,7 @@
 enum {
 	LINE = 76,                             /* signs, without CRLF */
 	ROUND = 12,                            /* "=?UTF-8?B?" and "?=" */
+	STOP_MAX = 900,                        /* a line of a header has at most 998 signs */
 	LINE_BYTES = 57,                       /* 57 bytes are 76 signs of base64 */
 };
 
@@ -95,6 +96,25 @@ bool letter_address_is_safe(struct str s)
 		&& s.ptr[0] != '-';
 }
 
+static bool is_plain_url(struct str s)
+{
+	bool is_http = (s.len > 8 && memcmp(s.ptr, "https://", 8) == 0)
+		|| (s.len > 7 && memcmp(s.ptr, "http://", 7) == 0);
+	for (size_t i = 0; i < s.len; i++)
+		if ((unsigned char)s.ptr[i] <= 0x20 || (unsigned char)s.ptr[i] > 0x7E
+			|| memchr("<>\"\\,", s.ptr[i], 5))
+			return false;
+	return is_http && s.len <= STOP_MAX;
+}
+
+struct str letter_stop(struct arena *a, struct str stop)
+{
+	if (!is_plain_url(stop))
+		return (struct str){ "", 0 };
+	return str_fmt(a, "List-Unsubscribe:\r\n <%.*s>\r\n"
+		"List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n", (int)stop.len, stop.ptr);
+}
+
 /* Lines end in CRLF, and none alone, before they are encoded. */
 static struct str with_line_ends(struct arena *a, struct str body)
 {
@@ -117,6 +137,7 @@ struct str letter_message(struct arena *a, const struct letter *l, int64_t now_a
 		str_dup(a, l->to).ptr, letter_words(a, l->subject, LINE - sizeof "Subject: ").ptr);
 	buf_fmt(&out, "Date: %s\r\nMessage-ID:\r\n %s\r\n", letter_date(a, now_at).ptr,
 		str_dup(a, l->message_id).ptr);
+	buf_put(&out, letter_stop(a, l->stop));
 	buf_put(&out, STR("Auto-Submitted: auto-generated\r\nMIME-Version: 1.0\r\n"
 		"Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"));
 	struct str body = with_line_ends(a, l->body);

@@ -4,7 +4,7 @@
 
 /* A mail as it goes over the wire: plain text in base64, ASCII throughout, lines of at most 76
  * signs and CRLF. Pure. */
-struct letter { struct str id, from, to, subject, message_id, body; };
+struct letter { struct str id, from, to, subject, message_id, body, stop; };
 struct str letter_message(struct arena *a, const struct letter *l, int64_t now_at);
 
 /* Words for a header, as RFC 2047 wants them: plain when they are ASCII, else encoded words, cut
@@ -16,6 +16,9 @@ struct str letter_from(struct arena *a, struct str from);
 struct str letter_date(struct arena *a, int64_t at);
 /* "Lab Agora <x@y>" → "x@y"; an address alone stays. Points into `from`. */
 struct str letter_address(struct str from);
+/* The two headers of RFC 8058, each with its line end, the address on a line of its own; "" when
+ * `stop` is no plain http(s) address: no header is better than one that goes wrong. */
+struct str letter_stop(struct arena *a, struct str stop);
 /* One address and nothing else: no blank, no line end, exactly one @. What fails is never sent. */
 bool letter_address_is_safe(struct str address);
 #endif

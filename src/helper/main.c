@@ -92,7 +92,8 @@ static bool deliver(struct relay *r, struct str frame)
 {
 	struct arena *a = arena_create();
 	struct letter l = { .id = field(a, &frame), .to = field(a, &frame), .subject = field(a, &frame),
-		.message_id = field(a, &frame), .body = field(a, &frame), .from = r->from };
+		.message_id = field(a, &frame), .body = field(a, &frame), .stop = field(a, &frame),
+		.from = r->from };
 	bool ok;
 	if (!r->curl || r->url.len == 0) {
 		ok = reply('L', l.id, "no relay was named");

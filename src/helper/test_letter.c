@@ -42,6 +42,30 @@ TEST(a_letter_is_ascii_in_short_lines_with_crlf)
 	arena_destroy(a);
 }
 
+TEST(a_mail_can_be_stopped_by_one_click_and_by_no_address_that_breaks_a_header)
+{
+	static const struct { const char *stop; bool taken; } cases[] = {
+		{ "https://agora.example/arreter/1/2", true }, { "http://127.0.0.1:8080/x", true },
+		{ "", false }, { "mailto:x@example.org", false }, { "https://", false },
+		{ "https://x/\r\nBcc: all@example.org", false }, { "https://x/>,<https://y/", false },
+		{ "https://x/ y", false }, { "https://x/é", false },
+	};
+	struct arena *a = arena_create();
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		CHECK_AT(i, (letter_stop(a, str_view(cases[i].stop)).len > 0) == cases[i].taken);
+	struct letter l = { .from = STR("lab@example.org"), .to = STR("ada@example.org"),
+		.subject = STR("News"), .message_id = STR("<1@example.org>"), .body = STR("x\n"),
+		.stop = STR("https://agora.example/arreter/1/2") };
+	static const char want[] = "\r\nList-Unsubscribe:\r\n <https://agora.example/arreter/1/2>\r\n"
+		"List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n";
+	struct str s = letter_message(a, &l, 1795508029000);
+	CHECK(memmem(s.ptr, s.len, want, sizeof want - 1));
+	l.stop = (struct str){ 0 };
+	s = letter_message(a, &l, 1795508029000);
+	CHECK(!memmem(s.ptr, s.len, "List-", 5));
+	arena_destroy(a);
+}
+
 TEST(only_one_plain_address_is_ever_written_to)
 {
 	static const struct { const char *address; bool safe; } cases[] = {

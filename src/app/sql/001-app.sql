@@ -86,7 +86,7 @@ CREATE TABLE app_mail (
   attempts BIGINT   NOT NULL,
   sent_at  BIGINT   NOT NULL,                  -- 0 = not yet
   address_tag BLOB  NOT NULL,                  -- as in app_person; empty once wiped
-  sealed   BLOB     NOT NULL,                  -- to, subject, body
+  sealed   BLOB     NOT NULL,                  -- to, subject, body, stop
   problem  TEXT     NOT NULL
 );
 CREATE INDEX app_mail_due ON app_mail (state, due_at, id);
