@@ -8,6 +8,7 @@
 	X(agora)        \
 	X(solutions)    \
 	X(remarks)      \
+	X(follows)      \
 	X(team)
 
 #define ENGINES(X) \

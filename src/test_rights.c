@@ -16,7 +16,7 @@ static const char *const role_names[ROLES] = {
 
 /* What the {ref} of a route may stand for, by the beginning of its path; the longest one counts. */
 enum thing { NOTHING, A_NEED, A_DRAFT, A_PERSONA, A_LINK, A_REMARK, A_GROUP, A_SOLUTION,
-	A_SOLUTION_DRAFT };
+	A_SOLUTION_DRAFT, A_FOLLOW, A_STOP };
 static const struct { const char *path; enum thing thing; } things[] = {
 	{ "/besoins/nouveau/{ref}", A_DRAFT }, { "/besoins/{ref}", A_NEED },
 	{ "/moi/besoins/{ref}", A_NEED }, { "/moi/brouillons/{ref}", A_DRAFT },
@@ -26,6 +26,8 @@ static const struct { const char *path; enum thing thing; } things[] = {
 	{ "/equipe/retours/{ref}", A_REMARK }, { "/solutions/nouvelle/{ref}", A_SOLUTION_DRAFT },
 	{ "/solutions/{ref}", A_SOLUTION }, { "/porteur/solutions/{ref}", A_SOLUTION },
 	{ "/equipe/solutions/{ref}", A_SOLUTION },
+	{ "/suivre/{name}/{ref}", A_NEED }, { "/ne-plus-suivre/{name}/{ref}", A_NEED },
+	{ "/moi/suivis/{ref}", A_FOLLOW }, { "/arreter/{ref}", A_STOP },
 };
 
 enum relation { NO_REF, NOWHERE, OWN, OTHERS, HELD, RELATIONS };
@@ -142,6 +144,14 @@ static struct uuid ref_of(struct world *w, const char *sql)
 	return u;
 }
 
+/* What somebody follows: the need they wrote. */
+static struct uuid follow_of(struct scene *s, const struct browser *b)
+{
+	return ref_of(&s->w, str_fmt(s->w.arena, "SELECT hex(f.ref) FROM delivery_follow f JOIN"
+		" app_persona p ON p.persona = f.persona WHERE p.name = '%.*s'", (int)b->person.name.len,
+		b->person.name.ptr ? b->person.name.ptr : "").ptr);
+}
+
 /* ---- what is tried ---- */
 
 static enum thing thing_of(const char *path)
@@ -166,9 +176,11 @@ static bool has(enum thing thing, enum relation r)
 	case A_NEED:    return r != NO_REF;
 	case A_SOLUTION_DRAFT:
 	case A_DRAFT:
+	case A_FOLLOW:
 	case A_PERSONA: return r == NOWHERE || r == OWN || r == OTHERS;
 	case A_LINK:
 	case A_REMARK:  return r == NOWHERE || r == OTHERS;
+	case A_STOP:
 	case A_GROUP:   return r == NOWHERE;
 	}
 	return false;
@@ -191,10 +203,13 @@ static struct uuid ref_for(struct scene *s, enum thing thing, enum relation r, s
 		return r == OWN ? s->solution_draft[role] : s->others_solution_draft;
 	case A_PERSONA:
 		return r == OWN ? s->roles[role]->person.persona : s->w.ben.person.persona;
+	case A_FOLLOW:
+		return follow_of(s, r == OWN ? s->roles[role] : &s->w.ben);
 	case A_LINK:
 		return s->link;
 	case A_REMARK:
 		return ref_of(&s->w, "SELECT hex(ref) FROM remarks_remark");
+	case A_STOP:
 	case A_GROUP:
 	case NOTHING:
 		break;
@@ -210,7 +225,7 @@ static const char *path_with(struct world *w, const char *pattern, struct uuid r
 			html_uuid(&b, ref);
 			p += 5;
 		} else if (strncmp(p, "{name}", 6) == 0) {
-			buf_put(&b, STR("quoi"));
+			buf_put(&b, strstr(pattern, "suivre/") ? STR("besoin") : STR("quoi"));
 			p += 6;
 		} else if (strncmp(p, "{-slug}", 7) == 0) {
 			p += 7;

@@ -86,7 +86,9 @@ struct route {
 	enum status (*offload)(struct req *r);
 	enum rate rate;                /* 0: RATE_READ for GET, RATE_WRITE for POST */
 	int body_kb;                   /* largest form; 0: 64 */
-	const char *no_form_keys;      /* the reason why CSRF and once are not asked; NULL: they are */
+	/* The reason why CSRF and once are not asked; NULL: they are. Its body may be no form of ours:
+	 * fields are what could be read, NULL when that was nothing. */
+	const char *no_form_keys;
 };                                 /* a list ends with method 0 */
 struct permission { const char *name; unsigned any_of; };          /* roles; ends with name NULL */
 

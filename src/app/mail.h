@@ -10,7 +10,7 @@ struct mail {
 	enum lang lang;
 	const char *subject;   /* key */
 	struct str body;
-	struct str stop;       /* address where one POST ends mails of this kind (RFC 8058); "" = none */
+	struct str stop;       /* where one POST ends mails of this kind (RFC 8058); "" = nowhere */
 };
 /* Sealed at rest; wiped once it has been handed to the relay. Lines of the body are broken so that
  * they have at most 72 signs. */

@@ -18,5 +18,11 @@ struct object_kind {
 	const char *word;          /* key of its name for people: WORD("agora.kind.need") */
 	/* NOT_FOUND: there is none, or `who` may not see it. */
 	enum status (*find)(struct tx *tx, const struct who *who, int64_t id, struct object *out);
+	/* Optional: what paths that serve any kind call it ("besoin" in "/suivre/besoin/{ref}"), and
+	 * the id of a ref there. NOT_FOUND as above. */
+	const char *path;
+	enum status (*by_ref)(struct tx *tx, const struct who *who, struct uuid ref, int64_t *id);
+	/* Optional, pure: does what a notice said still hold? Asked before a mail counts it. */
+	bool (*holds)(const struct object *now, struct str what);
 };                             /* a list ends with kind 0 */
 #endif

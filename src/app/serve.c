@@ -123,7 +123,7 @@ static enum status admit(struct visit *v)
 		return fail(&v->error, NOT_FOUND, "no such route");
 	if (ask->too_large)
 		return fail(&v->error, TOO_LARGE, "body over its limit");
-	if (!ask->fields)
+	if (!ask->fields && !v->found.route->no_form_keys)
 		return fail(&v->error, INVALID, "form or query cannot be read");
 	bool guarded = v->found.route->method != GET && !v->found.route->no_form_keys;
 	if (guarded && !is_own_origin(v))            /* before all else: it is shown nothing to press */

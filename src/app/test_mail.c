@@ -70,7 +70,7 @@ static enum status purge(struct tx *tx, void *arg)
 static struct call call_of(struct world *w)
 {
 	return (struct call){ .w = w, .mail = { .to = STR("ada@example.org"),
-		.subject = WORD("delivery.news.subject"), .body = STR("Bonjour.\n") } };
+		.subject = WORD("delivery.mail.subject"), .body = STR("Bonjour.\n") } };
 }
 
 TEST(lines_of_a_mail_break_at_blanks_before_the_73rd_sign)

@@ -2,19 +2,44 @@
 #define ENGINES_DELIVERY_DELIVERY_H
 #include "app/object.h"
 
-/* Telling people: in the app, and by mail. A mail holds no title, no text and no health word: it
- * says that there is news and where to read it. */
+/* Telling people: in the app, and by mail. A mail holds no title, no words of anybody and no health
+ * word: it says how much news there is and where to read it.
+ *
+ * Whom it concerns (the author, whoever was answered) is told at once: notice_send. Followers are
+ * told by one row, news_add; a chore passes over them in slices, and digests go out as each of
+ * them wishes (follow.h). */
+struct json;
+struct site;
+
+/* ---- those concerned ---- */
 struct notice {
 	const char *what;      /* key of a sentence with {1} = title: WORD("agora.notice.approved") */
 	int kind;              /* with id: about which object */
 	int64_t id;
 };
-struct json;
-struct site;
 /* The notice, and a mail unless they want none. OK, and nothing, when the persona is gone. */
 enum status notice_send(struct tx *tx, const struct site *site, struct uuid persona,
 	const struct notice *n);
 
+/* ---- those who follow ---- */
+/* This has happened; whoever follows the object by now hears of it, but for `doer`, who did it, and
+ * `told`, who was told at once (either may be none). With carry_to, they follow that object of the
+ * same kind from now on: an object that goes on under another. Nothing without followers. */
+struct news {
+	struct notice notice;
+	struct uuid doer, told;
+	int64_t carry_to;      /* 0: nowhere */
+};
+enum status news_add(struct tx *tx, const struct news *n);
+
+/* ---- chores ---- */
+/* Tells the followers of one slice: those who may see the object now. */
+enum status news_spread(struct tx *tx, const struct site *site, bool *more);
+/* Sends digests that are due. What was read meanwhile, is not to be seen any more or does not hold
+ * is left out; with nothing to say about what they follow there is no mail. */
+enum status digest_send(struct tx *tx, const struct site *site, bool *more);
+
+/* ---- in the app ---- */
 struct notice_row { int64_t id, at; struct str what; int kind; int64_t object; bool read; };
 struct notice_rows { struct notice_row *items; size_t len; };
 /* The newest first; in the arena of the tx. */

@@ -1,43 +1,31 @@
-/* Telling people. The mail says that there is news, and nothing of it. */
-#include "engines/delivery/delivery.h"
-#include "app/mail.h"
+/* What people are told in the app; those concerned also by mail, at once. */
 #include "app/site.h"
 #include "base/json.h"
 #include "base/zone.h"
+#include "engines/delivery/inside.h"
 
-/* Greeting, one sentence, where to read, how to stop. */
-static struct str news_body(struct arena *a, const struct site *site, const struct person *p)
+enum status notice_put(struct tx *tx, struct uuid persona, const struct notice *n, int64_t mail_at,
+	bool *told)
 {
-	const char *prefix = lang_about[p->lang].prefix, *base = str_dup(a, site->public_url).ptr;
-	struct str hello = words_fill(a, p->lang, WORD("delivery.news.hello"), &p->name, 1);
-	struct str news = words(p->lang, WORD("delivery.news.body"));
-	struct str stop = words(p->lang, WORD("delivery.news.stop"));
-	return str_fmt(a, "%s\n\n%s\n%s%s/moi/notifications\n\n%s\n%s%s/moi/profil\n", hello.ptr,
-		news.ptr, base, prefix, stop.ptr, base, prefix);
-}
-
-static enum status tell_by_mail(struct tx *tx, const struct site *site, struct uuid persona)
-{
-	struct person p;
-	if (!person_behind(tx, &site->keys, persona, &p) || p.quiet)
-		return tx_error(tx)->status;
-	return mail_add(tx, site, &(struct mail){ .to = p.email, .lang = p.lang,
-		.subject = WORD("delivery.news.subject"), .body = news_body(tx_arena(tx), site, &p) });
+	*told = false;
+	TRY(db_exec(tx, "UPDATE app_persona SET unread = unread + 1 WHERE persona = $1",
+		BIND(ref(persona))));
+	if (db_changed(tx) == 0)
+		return OK;                       /* they have left: nobody is to be told */
+	*told = true;
+	return db_exec(tx,
+		"INSERT INTO delivery_notice (id, persona, at, what, kind, object, read_at, mail_at)"
+		" VALUES ($1, $2, $3, $4, $5, $6, 0, $7)",
+		BIND(i64(tx_new_id(tx)), ref(persona), i64(tx_now(tx)), text(str_view(n->what)),
+			i64(n->kind), i64(n->id), i64(mail_at)));
 }
 
 enum status notice_send(struct tx *tx, const struct site *site, struct uuid persona,
 	const struct notice *n)
 {
-	TRY(db_exec(tx, "UPDATE app_persona SET unread = unread + 1 WHERE persona = $1",
-		BIND(ref(persona))));
-	if (db_changed(tx) == 0)
-		return OK;                       /* they have left: nobody is to be told */
-	TRY(db_exec(tx,
-		"INSERT INTO delivery_notice (id, persona, at, what, kind, object, read_at)"
-		" VALUES ($1, $2, $3, $4, $5, $6, 0)",
-		BIND(i64(tx_new_id(tx)), ref(persona), i64(tx_now(tx)), text(str_view(n->what)),
-			i64(n->kind), i64(n->id))));
-	return tell_by_mail(tx, site, persona);
+	bool told;
+	TRY(notice_put(tx, persona, n, MAIL_WITH_NEXT, &told));
+	return told ? letter_news(tx, site, persona, STOP_ALL) : OK;
 }
 
 enum status notice_list(struct tx *tx, struct uuid persona, size_t max, struct notice_rows *out)

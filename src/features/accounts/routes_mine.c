@@ -1,5 +1,6 @@
 /* What waits for somebody, what was told to them, and what they say of themselves. */
 #include "engines/delivery/delivery.h"
+#include "engines/delivery/follow.h"
 #include "features/accounts/routes.h"
 
 enum { NOTICES_SHOWN = 100, NEWS_SHOWN = 5 };
@@ -60,7 +61,8 @@ enum status post_notices_read(struct req *r)
 
 /* ---- profile ---- */
 
-struct profile { struct account_form form; struct account account; };
+/* level: LEVEL_USUAL when the form does not say. */
+struct profile { struct account_form form; struct account account; enum level level; };
 
 static enum status show_profile(struct req *r, int http, const struct account_form *form)
 {
@@ -74,14 +76,26 @@ static enum status show_profile(struct req *r, int http, const struct account_fo
 enum status get_profile(struct req *r)
 {
 	struct person p;
+	struct habit h;
 	TRY(person_asking(r, &p));
+	TRY(habit_find(r->tx, p.persona, &h));
 	return show_profile(r, 200, &(struct account_form){ .typed = {
 		[ACCOUNT_NAME]    = p.name,
 		[ACCOUNT_KIND]    = str_view(account_kind_word((enum account_kind)p.kind)),
 		[ACCOUNT_CONSENT] = p.consent_at ? STR("1") : STR(""),
 		[ACCOUNT_LANG]    = str_view(lang_about[p.lang].code),
 		[ACCOUNT_MAILS]   = p.quiet ? STR("") : STR("1"),
+		[ACCOUNT_FOLLOWED] = str_view(level_word(h.level)),
 	} });
+}
+
+static bool read_level(struct profile *f)
+{
+	struct str typed = f->form.typed[ACCOUNT_FOLLOWED];
+	bool fine = typed.len == 0 || (level_of(typed, &f->level) && f->level != LEVEL_USUAL);
+	if (!fine)
+		f->form.problem[ACCOUNT_FOLLOWED] = (struct problem){ WORD("delivery.problem.level"), 0 };
+	return fine;
 }
 
 enum status prepare_profile(struct req *r)
@@ -89,7 +103,8 @@ enum status prepare_profile(struct req *r)
 	struct profile *f = NEW(r->arena, struct profile, 1);
 	f->form = form_typed(r);
 	r->prepared = f;
-	return profile_read(&f->form, &f->account) ? OK : show_profile(r, 422, &f->form);
+	bool fine = profile_read(&f->form, &f->account);
+	return read_level(f) && fine ? OK : show_profile(r, 422, &f->form);
 }
 
 /* A consent stands since it was first given, and goes with what it was given for. */
@@ -113,5 +128,11 @@ enum status post_profile(struct req *r)
 	p.quiet = !f->account.wants_mails;
 	TRY(person_set_about(r->tx, &r->site->keys, &p));
 	TRY(person_set_name(r->tx, p.persona, f->account.name));
+	if (f->level != LEVEL_USUAL) {
+		struct habit h;
+		TRY(habit_find(r->tx, p.persona, &h));
+		h.level = f->level;
+		TRY(habit_put(r->tx, r->site, p.persona, &h));
+	}
 	return answer_redirect(r, "/moi/profil?fait=1", NULL);
 }

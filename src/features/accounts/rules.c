@@ -12,7 +12,7 @@ const char *const account_field_name[ACCOUNT_FIELDS] = {
 	[ACCOUNT_EMAIL] = "email", [ACCOUNT_NAME] = "name", [ACCOUNT_KIND] = "kind",
 	[ACCOUNT_CONSENT] = "consent", [ACCOUNT_PASSWORD] = "password",
 	[ACCOUNT_CURRENT] = "password_current", [ACCOUNT_LANG] = "lang", [ACCOUNT_MAILS] = "mails",
-	[ACCOUNT_WORD] = "word",
+	[ACCOUNT_FOLLOWED] = "followed", [ACCOUNT_WORD] = "word",
 };
 
 bool account_is_wrong(const struct account_form *form)

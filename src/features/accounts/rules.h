@@ -22,6 +22,7 @@ enum account_field {
 	ACCOUNT_CURRENT,            /* the one there is */
 	ACCOUNT_LANG,
 	ACCOUNT_MAILS,
+	ACCOUNT_FOLLOWED,           /* how soon they are written to about what they follow */
 	ACCOUNT_WORD,
 	ACCOUNT_FIELDS
 };

@@ -25,6 +25,8 @@ static const struct about about[ACCOUNT_FIELDS] = {
 	[ACCOUNT_LANG] = { .kind = FIELD_SELECT, .label = WORD("accounts.field.lang") },
 	[ACCOUNT_MAILS] = { .kind = FIELD_CHECK, .label = WORD("accounts.field.mails"),
 		.hint = WORD("accounts.hint.mails") },
+	[ACCOUNT_FOLLOWED] = { .kind = FIELD_SELECT, .label = WORD("accounts.field.followed"),
+		.hint = WORD("accounts.hint.followed") },
 	[ACCOUNT_WORD] = { .kind = FIELD_TEXT, .label = WORD("accounts.field.word"),
 		.autocomplete = "off" },
 };
@@ -64,6 +66,13 @@ static void view_langs(struct account_form_view *v, struct str typed)
 			.chosen = str_eq(str_view(lang_about[i].code), typed) };
 }
 
+static void view_levels(struct account_form_view *v, struct str typed)
+{
+	enum level level = LEVEL_USUAL;
+	level_of(typed, &level);
+	v->level_count = level_options(v->levels, level, false);
+}
+
 static struct field_view view_field(const struct account_form_view *v,
 	const struct account_form *form, enum account_field f)
 {
@@ -76,6 +85,8 @@ static struct field_view view_field(const struct account_form_view *v,
 		shown.options = (struct option_views){ v->kinds, ACCOUNT_KINDS };
 	if (f == ACCOUNT_LANG)
 		shown.options = (struct option_views){ v->langs, LANGS };
+	if (f == ACCOUNT_FOLLOWED)
+		shown.options = (struct option_views){ v->levels, v->level_count };
 	if (shown.kind == FIELD_PASSWORD)
 		shown.typed = (struct str){ 0 };       /* never shown again */
 	return shown;
@@ -89,6 +100,7 @@ static void view_form(struct account_form_view *v, const char *title,
 	v->head.narrow = v->head.hidden = true;
 	view_kinds(v, form->typed[ACCOUNT_KIND]);
 	view_langs(v, form->typed[ACCOUNT_LANG]);
+	view_levels(v, form->typed[ACCOUNT_FOLLOWED]);
 	size_t n = 0;
 	for (; *which != ACCOUNT_FIELDS; which++)
 		v->shown[n++] = view_field(v, form, *which);
@@ -128,7 +140,7 @@ void view_gone(struct account_form_view *v, const struct account_form *form)
 void view_profile(struct account_form_view *v, const struct account_form *form)
 {
 	static const enum account_field which[] = { ACCOUNT_NAME, ACCOUNT_LANG, ACCOUNT_MAILS,
-		ACCOUNT_KIND, ACCOUNT_CONSENT, ACCOUNT_FIELDS };
+		ACCOUNT_FOLLOWED, ACCOUNT_KIND, ACCOUNT_CONSENT, ACCOUNT_FIELDS };
 	view_form(v, WORD("accounts.profile.title"), form, which);
 }
 

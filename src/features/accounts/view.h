@@ -1,6 +1,7 @@
 #ifndef ACCOUNTS_VIEW_H
 #define ACCOUNTS_VIEW_H
 #include "app/page.h"
+#include "engines/delivery/view.h"
 #include "features/accounts/rules.h"
 
 /* What the pages of pages/ show, and nothing else. Made by pure functions, so that a page decides
@@ -11,7 +12,8 @@ struct account_form_view {
 	struct head head;
 	struct field_view shown[ACCOUNT_FIELDS];
 	struct field_views fields;
-	struct option_view kinds[ACCOUNT_KINDS], langs[LANGS];
+	struct option_view kinds[ACCOUNT_KINDS], langs[LANGS], levels[LEVELS];
+	size_t level_count;
 	struct str next;                       /* where to go on afterwards; "" */
 	bool is_done;                          /* it has just been saved */
 };

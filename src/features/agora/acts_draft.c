@@ -20,6 +20,7 @@ static enum status send_new(struct tx *tx, const struct site *site, const struct
 	if (rules)
 		TRY(act_queue(tx, site, n, rules, lane_of_rules(rules)));
 	TRY(act_words(tx, n));
+	TRY(act_follow(tx, who, n));
 	return notice_send(tx, site, n->persona, &(struct notice){ .kind = AGORA_NEED, .id = n->id,
 		.what = rules ? WORD("agora.notice.held") : WORD("agora.notice.published") });
 }

@@ -1,6 +1,7 @@
 #ifndef AGORA_ACTS_INSIDE_H
 #define AGORA_ACTS_INSIDE_H
 #include "engines/delivery/delivery.h"
+#include "engines/delivery/follow.h"
 #include "app/site.h"
 #include "features/agora/acts.h"
 #include "features/agora/names.h"
@@ -9,9 +10,15 @@
 
 /* What acts share (acts_shared.c). */
 
-/* Tells its author, unless they did it themselves. `what`: WORD("agora.notice.…"). */
+/* Tells its author at once, unless they did it themselves, and its followers by the next pass, if
+ * it is theirs to know. `what`: WORD("agora.notice.…"). */
 enum status act_tell(struct tx *tx, const struct site *site, const struct who *who,
 	const struct need *n, const char *what);
+/* The same of two needs at once: who follows `from` follows `into` from now on. */
+enum status act_tell_merged(struct tx *tx, const struct site *site, const struct who *who,
+	const struct need_merging *m);
+/* Whoever has a part in a need follows it. */
+enum status act_follow(struct tx *tx, const struct who *who, const struct need *n);
 /* An event that moves nothing. */
 enum status act_note(struct tx *tx, const struct who *who, const struct need *n,
 	const char *what);

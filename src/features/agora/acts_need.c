@@ -141,8 +141,7 @@ enum status need_merge(struct tx *tx, const struct site *site, const struct who 
 	TRY(queue_close(tx, m->from->id));
 	TRY(act_words(tx, &moved));
 	TRY(act_note(tx, who, m->into, "agora.joined"));
-	TRY(act_tell(tx, site, who, m->from, WORD("agora.notice.merged")));
-	return act_tell(tx, site, who, m->into, WORD("agora.notice.joined"));
+	return act_tell_merged(tx, site, who, m);
 }
 
 /* ---- translate ---- */

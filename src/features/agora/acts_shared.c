@@ -3,13 +3,61 @@
 #include "engines/search/search.h"
 #include "engines/variants/variants.h"
 
-enum status act_tell(struct tx *tx, const struct site *site, const struct who *who,
+/* What a follower is told when the author is told `what`; NULL: nothing, it is between the author
+ * and the team. */
+static const char *for_followers(const char *what)
+{
+	static const char *const same[] = {
+		WORD("agora.notice.approved"), WORD("agora.notice.qualified"),
+		WORD("agora.notice.taken_up"), WORD("agora.notice.promised"),
+		WORD("agora.notice.answered"), WORD("agora.notice.answer_updated"),
+		WORD("agora.notice.resolved"), WORD("agora.notice.reopened"),
+		WORD("agora.notice.renewed"), WORD("agora.notice.merged"), WORD("agora.notice.joined"),
+		WORD("agora.notice.archived"),
+	};
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+		if (strcmp(same[i], what) == 0)
+			return what;
+	return strcmp(what, "agora.notice.formulated") == 0 ? same[1] : NULL;
+}
+
+static enum status tell_followers(struct tx *tx, const struct who *who, const struct need *n,
+	const char *what, int64_t carry_to)
+{
+	if (!for_followers(what))
+		return OK;
+	return news_add(tx, &(struct news){ .notice = { for_followers(what), AGORA_NEED, n->id },
+		.doer = who->persona, .told = n->persona, .carry_to = carry_to });
+}
+
+static enum status tell_author(struct tx *tx, const struct site *site, const struct who *who,
 	const struct need *n, const char *what)
 {
 	if (uuid_is_none(n->persona) || uuid_eq(n->persona, who->persona))
 		return OK;
 	return notice_send(tx, site, n->persona,
 		&(struct notice){ .what = what, .kind = AGORA_NEED, .id = n->id });
+}
+
+enum status act_tell(struct tx *tx, const struct site *site, const struct who *who,
+	const struct need *n, const char *what)
+{
+	TRY(tell_followers(tx, who, n, what, 0));
+	return tell_author(tx, site, who, n, what);
+}
+
+enum status act_tell_merged(struct tx *tx, const struct site *site, const struct who *who,
+	const struct need_merging *m)
+{
+	static const char merged[] = WORD("agora.notice.merged");
+	TRY(tell_followers(tx, who, m->from, merged, m->into->id));
+	TRY(tell_author(tx, site, who, m->from, merged));
+	return act_tell(tx, site, who, m->into, WORD("agora.notice.joined"));
+}
+
+enum status act_follow(struct tx *tx, const struct who *who, const struct need *n)
+{
+	return follow_add(tx, who->persona, (struct object_key){ AGORA_NEED, n->id });
 }
 
 enum status act_note(struct tx *tx, const struct who *who, const struct need *n, const char *what)

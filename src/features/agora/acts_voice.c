@@ -20,7 +20,10 @@ enum status support_add(struct tx *tx, const struct site *site, const struct who
 	struct voice v = act_voice(tx, site, who, n->id, "support");
 	bool added;
 	TRY(support_insert(tx, &v, &added));
-	return added ? voice_note(tx, who, n, "agora.supported") : OK;
+	if (!added)
+		return OK;
+	TRY(act_follow(tx, who, n));
+	return voice_note(tx, who, n, "agora.supported");
 }
 
 enum status support_remove(struct tx *tx, const struct site *site, const struct who *who,
@@ -30,6 +33,7 @@ enum status support_remove(struct tx *tx, const struct site *site, const struct 
 	if (!who->roles || !support_exists(tx, &v))
 		return tx_error(tx)->status;
 	TRY(support_delete(tx, &v));
+	TRY(follow_remove(tx, who->persona, (struct object_key){ AGORA_NEED, n->id }));
 	return voice_note(tx, who, n, "agora.unsupported");
 }
 

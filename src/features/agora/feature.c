@@ -9,8 +9,14 @@ static const char *const needs[] = { "accounts", NULL };
 
 static const struct workflow *const workflows[] = { &need_workflow, NULL };
 
+static bool notice_holds(const struct object *now, struct str what)
+{
+	return need_notice_holds((enum need_state)now->state, what);
+}
+
 static const struct object_kind objects[] = {
-	{ AGORA_NEED, "agora.need", WORD("agora.kind.need"), need_object },
+	{ AGORA_NEED, "agora.need", WORD("agora.kind.need"), need_object, "besoin",
+		need_id_of, notice_holds },
 	{ AGORA_ANSWER, "agora.answer", WORD("agora.kind.answer"), answer_object },
 	{ 0 },
 };

@@ -1,6 +1,7 @@
 /* The page of one need: everything about it that this reader may see. */
 #include "features/agora/routes.h"
 #include "app/person.h"
+#include "engines/delivery/follow.h"
 #include "engines/graph/graph.h"
 #include "features/agora/feed.h"
 #include "features/agora/store_write.h"
@@ -108,6 +109,9 @@ static enum status view_rights(struct req *r, const struct need_in *in, struct n
 	if (in->is_author || in->is_team)
 		author_acts(r, in->need, v);
 	TRY(need_confirmed(r->tx, r->site, r->who, in->need, &c));
+	v->follow = (struct follow_view){ .name = STR("besoin"), .ref = in->need->ref,
+		.is_followed = r->who->roles && is_followed(r->tx, r->who->persona,
+			(struct object_key){ AGORA_NEED, in->need->id }) };
 	v->may_confirm = c.may && !in->is_author;
 	v->has_confirmed = c.mine;
 	v->confirmations = c.count;

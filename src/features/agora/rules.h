@@ -83,6 +83,8 @@ enum archive need_archive(const struct need *n, int64_t now_at);
 /* The promise was not kept: nothing is published, and the promised day is over. */
 bool answer_is_overdue(const struct need *n, int64_t today);
 /* Two people: who reviews has not drafted. */
+/* Is what a notice said of a need still so, in the state it is in now? `what`: its key. */
+bool need_notice_holds(enum need_state now, struct str what);
 bool answer_may_review(const struct answered *a, struct uuid persona);
 bool answer_may_publish(const struct answered *a);
 

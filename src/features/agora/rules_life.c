@@ -80,6 +80,24 @@ bool answer_is_overdue(const struct need *n, int64_t today)
 		&& need_is_public(n->state) && n->state != NEED_MERGED && n->state != NEED_RESOLVED;
 }
 
+#define IN(state) (1u << (state))
+bool need_notice_holds(enum need_state now, struct str what)
+{
+	static const unsigned over = IN(NEED_RESOLVED) | IN(NEED_DORMANT) | IN(NEED_MERGED);
+	static const struct { const char *what; unsigned states; } said[] = {
+		{ WORD("agora.notice.taken_up"), IN(NEED_IN_WORK) },
+		{ WORD("agora.notice.resolved"), IN(NEED_RESOLVED) },
+		{ WORD("agora.notice.merged"), IN(NEED_MERGED) },
+		{ WORD("agora.notice.archived"), IN(NEED_DORMANT) },
+		{ WORD("agora.notice.reopened"), ~over },
+		{ WORD("agora.notice.renewed"), ~over },
+	};
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+		if (str_eq(what, str_view(said[i].what)))
+			return (said[i].states & IN(now)) != 0;
+	return true;
+}
+
 bool answer_may_review(const struct answered *a, struct uuid persona)
 {
 	return a->state == ANSWER_DRAFTED && !uuid_is_none(persona)

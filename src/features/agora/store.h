@@ -57,6 +57,7 @@ enum status decision_list(struct tx *tx, int64_t need, struct decisions *out);
 
 /* For struct object_kind. */
 enum status need_object(struct tx *tx, const struct who *who, int64_t id, struct object *out);
+enum status need_id_of(struct tx *tx, const struct who *who, struct uuid ref, int64_t *id);
 
 /* For struct feature (store_leave.c, store_list.c, store_draft.c). */
 struct site;

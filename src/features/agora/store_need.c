@@ -103,6 +103,14 @@ enum status need_object(struct tx *tx, const struct who *who, int64_t id, struct
 	return OK;
 }
 
+enum status need_id_of(struct tx *tx, const struct who *who, struct uuid ref_, int64_t *id)
+{
+	struct need n;
+	TRY(need_by_ref(tx, who, LANG_FR, ref_, &n));
+	*id = n.id;
+	return OK;
+}
+
 bool is_first_post(struct tx *tx, struct uuid persona)
 {
 	int64_t published = 0;

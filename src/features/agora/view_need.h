@@ -1,5 +1,6 @@
 #ifndef AGORA_VIEW_NEED_H
 #define AGORA_VIEW_NEED_H
+#include "engines/delivery/view.h"
 #include "engines/graph/view.h"
 #include "features/agora/rules_forms.h"
 #include "features/agora/view_row.h"
@@ -61,6 +62,7 @@ struct need_view {
 	bool may_report, may_confirm, has_confirmed;
 	int64_t confirmations;
 	struct team_links team;
+	struct follow_view follow;
 };
 
 /* What a handler has found out; names[i] and others[i] belong to thread->items[i]. */
