@@ -127,3 +127,22 @@ TEST(drafts_are_kept_for_a_month_or_half_a_year_and_likeness_is_kept_short)
 		{ .id = 5, .state = NEED_ANSWERED } };
 	CHECK(similar_keep(items, 5, 2) == 2 && items[0].id == 2 && items[1].id == 4);
 }
+
+TEST(what_a_notice_said_holds_until_the_need_has_gone_on)
+{
+	static const struct { const char *what; enum need_state now; bool holds; } cases[] = {
+		{ "agora.notice.taken_up", NEED_IN_WORK, true },
+		{ "agora.notice.taken_up", NEED_RESOLVED, false },
+		{ "agora.notice.resolved", NEED_RESOLVED, true },
+		{ "agora.notice.resolved", NEED_PUBLISHED, false },
+		{ "agora.notice.archived", NEED_DORMANT, true },
+		{ "agora.notice.archived", NEED_PUBLISHED, false },
+		{ "agora.notice.renewed", NEED_PUBLISHED, true },
+		{ "agora.notice.reopened", NEED_MERGED, false },
+		{ "agora.notice.merged", NEED_MERGED, true },
+		{ "agora.notice.answered", NEED_RESOLVED, true },
+		{ "agora.notice.promised", NEED_DORMANT, true },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		CHECK_AT(i, need_notice_holds(cases[i].now, str_view(cases[i].what)) == cases[i].holds);
+}
