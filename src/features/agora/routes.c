@@ -38,6 +38,7 @@ const struct route agora_routes[] = {
 
 	/* one */
 	{ GET,  "/besoins/{ref}{-slug}",          get_need,         "public" },
+	{ GET,  "/besoins/{ref}.atom",            get_need_feed,    "public" },
 	{ POST, "/besoins/{ref}/moi-aussi",       post_join,        "public" },
 	{ POST, "/besoins/{ref}/plus-moi",        post_unjoin,      "agora.member" },
 	{ POST, "/besoins/{ref}/resolu-pour-moi", post_confirm,     "agora.member" },

@@ -16,6 +16,7 @@ enum status get_needs(struct req *r);
 enum status get_my_needs(struct req *r);
 enum status get_feed(struct req *r);
 enum status get_csv(struct req *r);
+enum status get_need_feed(struct req *r);
 
 /* one need: routes_need.c; what people do with it: routes_act.c */
 enum status get_need(struct req *r);

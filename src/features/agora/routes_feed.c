@@ -2,6 +2,7 @@
 #include "features/agora/feed.h"
 #include "app/person.h"
 #include "features/agora/routes.h"
+#include "features/agora/view_need.h"
 
 static const struct who everyone;
 
@@ -19,6 +20,22 @@ enum status get_feed(struct req *r)
 	struct url query = list_query(r->arena, need_spec(asked.order), &asked.list);
 	struct buf *out = answer_file(r, "application/atom+xml; charset=utf-8", (struct str){ 0 });
 	feed_atom(out, &(struct feed){ &r->page, query.text, items, needs.len });
+	r->answer->open = true;
+	return OK;
+}
+
+/* Without names: whoever follows a need by its feed asks what became of it. */
+enum status get_need_feed(struct req *r)
+{
+	struct need n;
+	struct thread thread;
+	TRY(need_by_ref(r->tx, &everyone, r->page.lang, r->ref, &n));
+	TRY(need_thread_read(r->tx, r->site, &everyone, &n, &thread));
+	struct need_in in = { .need = &n, .thread = &thread,
+		.names = NEW(r->arena, struct str, thread.len),
+		.others = NEW(r->arena, struct need_link, thread.len) };
+	struct buf *out = answer_file(r, "application/atom+xml; charset=utf-8", (struct str){ 0 });
+	feed_steps(out, &(struct need_feed){ &r->page, &n, view_steps(r->arena, &r->page, &in) });
 	r->answer->open = true;
 	return OK;
 }

@@ -143,8 +143,10 @@ enum status get_need(struct req *r)
 	TRY(view_rights(r, &in, &v));
 	TRY(graph_walk(r->tx, r->site, r->who, (struct object_key){ AGORA_NEED, n.id }, &graph));
 	v.graph = view_graph(r->arena, &graph);
-	if (v.is_public)
+	if (v.is_public) {
 		v.head.json_ld = need_json_ld(r->arena, &r->page, &n, in.author);
+		v.head.feed.text = str_fmt(r->arena, "/besoins/%s.atom", uuid_print(n.ref).text);
+	}
 	TRY(r->error->status);
 	page_need(answer_page(r, 200), &r->page, &v);
 	return OK;

@@ -74,6 +74,28 @@ TEST(a_list_counts_what_can_be_counted_and_proposes_to_express_what_is_missing)
 	world_close(&w);
 }
 
+/* A moderator has read it: their words stay between its author and the team. */
+TEST(the_steps_of_one_need_are_a_feed_of_what_everyone_may_read)
+{
+	struct world w;
+	world_open(&w);
+	struct str at = publish(&w, &w.ada, &(struct written){ .title = "<b>Le</b> fil",
+		.text = "Un deux", .theme = "pain" });
+	struct str ref = uuid_dup(w.arena, ref_in(at));
+	const char *path = str_fmt(w.arena, "/besoins/%s.atom", ref.ptr).ptr;
+	CHECK(says(visit_get(&w, &w.nobody, str_fmt(w.arena, "/besoins/%s", ref.ptr).ptr), path));
+	struct seen s = visit_get(&w, &w.nobody, path);
+	CHECK(s.http == 200 && strcmp(s.type, "application/atom+xml; charset=utf-8") == 0);
+	CHECK(says(s, "&lt;b&gt;Le&lt;/b&gt; fil") && says(s, "</feed>"));
+	CHECK(says(s, str_fmt(w.arena, "<id>http://agora.example/besoins/%s#", ref.ptr).ptr));
+	CHECK(says(s, "<entry>") && says(s, "<updated>2026-") && !says(s, "ada"));
+	CHECK(!says(s, "1970-"));
+	CHECK(visit_get(&w, &w.nobody, str_fmt(w.arena, "/en%s", path).ptr).http == 200);
+	CHECK(world_write(&w, "UPDATE agora_need SET audience = 3") == OK);
+	CHECK(visit_get(&w, &w.ada, path).http == 404);       /* a feed is everybody's */
+	world_close(&w);
+}
+
 TEST(the_feed_is_atom_with_ids_dates_and_escaped_words)
 {
 	struct world w;
