@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
+import { publish, writeNeed } from '../harness/needs.mjs';
 import { freePort, Site } from '../harness/site.mjs';
 import { Relay } from './relay.mjs';
 
@@ -142,6 +143,77 @@ test('550 means never: it is marked refused, and an administrator sees it and ca
   assert.ok(again, 'no way to send it again');
   await admin.submit(list, again.action);
   assert.ok(await relay.next('wrong@example.org'), 'it was not sent again');
+});
+
+// The two headers of RFC 8058; the path behind them.
+function stopOf(mail) {
+  const [, url] = mail.raw.match(/^List-Unsubscribe:\s+<(\S+)>\r\n/m) ?? [];
+  assert.ok(url?.startsWith(`${site.base}/arreter/`), mail.raw.slice(0, 900));
+  assert.match(mail.raw, /^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n/m);
+  assert.ok(mail.text.includes(url), 'the foot of the mail has the same link');
+  return url;
+}
+// As mail programs do: a form in parts, no cookie, no page before it, no redirect followed.
+async function oneClick(url) {
+  const body = new FormData();
+  body.set('List-Unsubscribe', 'One-Click');
+  return fetch(url, { method: 'POST', body, redirect: 'manual' });
+}
+// Chores run at the next start as if their time had come.
+async function choresRun(sql = '') {
+  await site.stop();
+  await site.sql(`DELETE FROM app_job; ${sql}`);
+  await site.start();
+}
+
+test('a mail program stops mails about news by one POST, without a session', async () => {
+  const author = await site.asAddress(await site.add('Rose'));
+  const moderator = await site.asAddress(await site.add('Luc', 'moderator'));
+  const { ref } = await writeNeed(author, { title: 'Un fil à suivre', text: 'Avec un secret dedans.' });
+  const mail = await relay.next('rose@example.org');
+  assert.ok(mail, 'no mail about news');
+  const url = stopOf(mail);
+  assert.equal((await site.client().get(url.slice(site.base.length))).status, 200);
+  assert.equal((await oneClick(url)).status, 200);
+  assert.equal((await oneClick(url)).status, 200);
+  await publish(moderator, ref);
+  assert.equal(await relay.next('rose@example.org', { limit: 1500 }), undefined, 'it went on');
+  assert.equal((await oneClick(`${url.slice(0, -1)}${url.endsWith('0') ? '1' : '0'}`)).status, 404);
+  assert.ok(!site.err.includes('/arreter/'), 'the link stands in the log');
+});
+
+test('a mail with a link for signing in has no such header', async () => {
+  await signUp(site.client(), 'nolist@example.org');
+  assert.doesNotMatch((await relay.next('nolist@example.org')).raw, /^List-/m);
+});
+
+test('a digest comes once, says how much and where, and can be stopped', async () => {
+  const author = await site.asAddress(await site.add('Iris')), follower = await site.asAddress(await site.add('Noel'));
+  const moderator = await site.asAddress(await site.add('Lou', 'moderator'));
+  const facilitator = await site.asAddress(await site.add('Max', 'facilitator'));
+  const { ref } = await writeNeed(author, { title: 'Traitement du canari', text: 'Avec un secret dedans.' });
+  await publish(moderator, ref);
+  const page = await follower.get(`/besoins/${ref}`);
+  await follower.submit(page, `/suivre/besoin/${ref}`);
+  const desk = await facilitator.get(`/equipe/besoins/${ref}/promettre`);
+  const day = new Date(Date.now() + 30 * 86400_000).toISOString().slice(0, 10);
+  const promised = await facilitator.submit(desk, '/promettre', { day });
+  assert.equal(promised.status, 200, promised.main);
+  await choresRun();
+  assert.equal(await relay.next('noel@example.org', { limit: 3000 }), undefined, 'weekly is the default');
+  await choresRun('UPDATE delivery_notice SET mail_at = 1 WHERE mail_at > 0');
+  const mail = await relay.next('noel@example.org');
+  assert.ok(mail, 'no digest');
+  assert.equal(mail.subject, 'Des nouvelles vous attendent');
+  assert.match(mail.text, /1 nouvelle, à propos de 1 sujet/);
+  assert.ok(mail.text.includes(`${site.base}/besoins/${ref}\n`), mail.text);
+  assert.doesNotMatch(mail.subject + mail.text, HEALTH);
+  assert.doesNotMatch(mail.subject + mail.text, /canari|secret/);
+  for (const line of mail.raw.split('\r\n')) assert.ok(line.length <= 200, line);
+  assert.equal((await oneClick(stopOf(mail))).status, 200);
+  assert.equal(await site.sql("SELECT count(*) FROM delivery_habit WHERE level = 4"), '1');
+  await choresRun();
+  assert.equal(await relay.next('noel@example.org', { limit: 1500 }), undefined, 'it came twice');
 });
 
 test('a server that is down loses nothing: all of it goes when it is back', async () => {
