@@ -507,6 +507,25 @@ TEST(a_digest_has_twelve_lines_and_counts_the_rest)
 	world_close(&w);
 }
 
+TEST(a_page_of_what_one_follows_is_one_range_of_one_index)
+{
+	static const char *const ends[] = { "", " AND (f.at, f.ref) < ($2, $3)" };
+	struct world w;
+	open_world(&w);
+	for (size_t i = 0; i < 2; i++) {
+		struct str sql = str_fmt(w.arena, "EXPLAIN QUERY PLAN %s%s ORDER BY f.at DESC,"
+			" f.ref DESC LIMIT 21", follow_spec.select, ends[i]);
+		struct str plan = { "", 0 };
+		sqlite3_stmt *st;
+		CHECK(sqlite3_prepare_v2(w.hands.reader->handle, sql.ptr, -1, &st, NULL) == SQLITE_OK);
+		while (sqlite3_step(st) == SQLITE_ROW)
+			plan = str_fmt(w.arena, "%s%s\n", plan.ptr, sqlite3_column_text(st, 3));
+		sqlite3_finalize(st);
+		CHECK_AT(i, has(plan, "USING INDEX delivery_follow_persona") && !has(plan, "TEMP"));
+	}
+	world_close(&w);
+}
+
 /* ---- out and away ---- */
 
 TEST(what_somebody_follows_can_be_taken_along_and_erased)

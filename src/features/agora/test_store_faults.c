@@ -37,7 +37,8 @@ static int64_t sum_of(struct world *w)
 		" + 117649 * (SELECT coalesce(sum(n * what), 0) FROM agora_count)"
 		" + 823543 * (SELECT count(*) FROM agora_decision) + 5764801 *"
 		" (SELECT count(*) FROM agora_support WHERE persona IS NOT NULL)"
-		" + 40353607 * (SELECT count(*) FROM agora_draft)");
+		" + 40353607 * (SELECT count(*) FROM agora_draft)"
+		" + 282475249 * (SELECT count(*) FROM delivery_follow)");
 }
 
 /* Fails from statement 1, 2, 3… on until it comes through; returns how many there were. */
