@@ -265,6 +265,9 @@ void part_mini(struct buf *h, const struct page *p, int done, int of)
 
 struct str page_shown(struct str path)
 {
-	struct str link = STR("/lien");
-	return str_starts(path, STR("/lien/")) ? link : path;
+	static const char *const links[] = { "/lien/", "/arreter/" };
+	for (size_t i = 0; i < sizeof links / sizeof *links; i++)
+		if (str_starts(path, str_view(links[i])))
+			return (struct str){ path.ptr, strlen(links[i]) - 1 };
+	return path;
 }

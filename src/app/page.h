@@ -131,7 +131,8 @@ void page_kept(struct buf *h, const struct page *p, const struct kept_view *v);
 
 /* The components of every page (pages/). A struct url of their views that begins with "/" is
  * without language: the part puts it there. */
-/* A path as it may be told to others: that of a link from a mail lets in, so only "/lien" is. */
+/* A path as it may be told to others: that of a link from a mail opens something to whoever has it,
+ * so only "/lien" or "/arreter" is. */
 struct str page_shown(struct str path);
 void part_top(struct buf *h, const struct page *p, const struct head *head);
 void part_bottom(struct buf *h, const struct page *p);

@@ -66,6 +66,14 @@ async function targets() {
   await add(null, '/moi/securite/sessions', '/moi/securite/sessions');
   await add(null, '/moi/donnees/export', '/moi/donnees/export');
   await add(null, '/moi/donnees/effacer', '/moi/donnees/effacer', { word: 'effacer' });
+  for (const [route, fields] of [['/suivre/{name}/{ref}', {}], ['/ne-plus-suivre/{name}/{ref}', {}],
+    ['/moi/suivis/{ref}', { level: 'daily' }], ['/moi/suivis/{ref}/arreter', {}]]) {
+    const client = await somebody(), own = await published(client, await somebody('moderator'), { title: 'Suivi' });
+    const ref = (await client.get('/moi/suivis')).html.match(/\/moi\/suivis\/([0-9a-f-]{36})/)[1];
+    all[route] = [route.startsWith('/suivre') ? await somebody() : client,
+      route.replace('{name}', 'besoin').replace('{ref}', route.startsWith('/moi') ? ref : own), fields];
+  }
+  await add(null, '/moi/suivis', '/moi/suivis', { level: 'daily', weekday: '2', hour: '7' });
   await add('admin', '/equipe/membres/{ref}/roles', `/equipe/membres/${persona}/roles`, { moderator: '1' });
   await add('admin', '/admin/envois/rejouer', '/admin/envois/rejouer');
   await add('moderator', '/equipe/moderation/{ref}', `/equipe/moderation/${held}`, { action: 'reject', reason: 'abuse', text: 'x' });
@@ -121,6 +129,7 @@ test('no POST changes anything without its key, with another’s, an old one, or
     '/besoins/nouveau/{ref}/relire', '/signaler/besoin/{ref}', '/retours/nouveau', '/besoins/{ref}/moi-aussi', '/besoins/{ref}/reprendre', '/equipe/besoins/{ref}/qualifier',
     '/equipe/besoins/{ref}/prendre', '/equipe/besoins/{ref}/promettre', '/equipe/besoins/{ref}/repondre', '/equipe/besoins/{ref}/traduire', '/equipe/retours/{ref}',
     '/equipe/retours/groupes/{ref}', '/equipe/moderation/{ref}/prendre', '/equipe/moderation/{ref}', '/lien/{ref}', '/equipe/membres/{ref}/roles', '/moi/profil', '/moi/securite',
+    '/suivre/{name}/{ref}', '/ne-plus-suivre/{name}/{ref}', '/moi/suivis', '/moi/suivis/{ref}', '/moi/suivis/{ref}/arreter',
     '/moi/securite/sessions', '/moi/donnees/effacer', '/besoins/{ref}/retirer', '/deconnexion']) {
     const [client, path, fields] = all[route], was = await state(site);
     const page = await client.post(path, { ...fields, csrf: await keyOf(client), once: randomUUID() }, { Origin: site.base });

@@ -100,7 +100,7 @@ test('mails hold the address and the name, and none of the words; what was sent 
     clean(mail.subject, 'a subject', []);
     clean(mail.text, 'a mail', ['name']);
     clean(mail.raw.replace(EMAIL, ''), 'the source of a mail', ['name', 'email']);
-    for (const [url] of mail.text.matchAll(/https?:\S+/g)) assert.match(url, /\/(lien\/[0-9a-f-]{36}|moi\/notifications|moi\/profil|connexion|inscription)$/);
+    for (const [url] of mail.text.matchAll(/https?:\S+/g)) assert.match(url, /\/(lien\/[0-9a-f-]{36}|moi\/notifications|moi\/profil|moi\/suivis|connexion|inscription|arreter\/[0-9a-f-]{36}\/[0-9a-f-]{36}|besoins\/[0-9a-f-]{36})$/);
   }
   assert.ok(relay.mails.length >= 3);
   for (const until = Date.now() + 5000; Date.now() < until; await pause(100)) if (await site.sql('select count(*) from app_mail where state = 1') === '0') break;

@@ -21,8 +21,14 @@ struct str remark_page(struct str s)
 		if (!plain || (i && c == '/' && s.ptr[i - 1] == '/'))
 			return (struct str){ 0 };
 	}
-	const char *link = memmem(s.ptr, s.len, "/lien/", 6);      /* the address of a link lets in */
-	return link ? (struct str){ s.ptr, (size_t)(link - s.ptr) + 5 } : s;
+	/* What follows, of a link that came by mail, opens something to whoever has it. */
+	static const char *const links[] = { "/lien/", "/arreter/" };
+	for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+		const char *link = memmem(s.ptr, s.len, links[i], strlen(links[i]));
+		if (link)
+			return (struct str){ s.ptr, (size_t)(link - s.ptr) + strlen(links[i]) - 1 };
+	}
+	return s;
 }
 
 static struct problem read_text(struct str typed, int64_t max, struct str *out)
