@@ -1,6 +1,6 @@
 /* What becomes of a solution, step by step. */
 #include "features/solutions/acts.h"
-#include "app/notice.h"
+#include "engines/delivery/delivery.h"
 #include "app/site.h"
 #include "engines/search/search.h"
 #include "engines/variants/variants.h"

@@ -33,7 +33,7 @@ static const char *const never[] = {
 		" FROM search_doc d WHERE d.id = s.id AND d.gone = 0 AND d.audience = 0)",
 	"SELECT count(*) FROM solutions_solution s JOIN search_doc d ON d.id = s.id"
 		" WHERE s.listed = 0 AND d.gone = 0",
-	"SELECT count(*) FROM app_notice WHERE kind = 401",
+	"SELECT count(*) FROM delivery_notice WHERE kind = 401",
 };
 
 TEST(the_demonstration_has_solutions_in_every_state_with_a_past_that_holds)

@@ -75,7 +75,7 @@ static struct tally tally_of(struct world *w)
 		world_count(w, "SELECT count(*) FROM solutions_draft WHERE sent_at > 0"),
 		world_count(w, "SELECT count(*) FROM solutions_version"),
 		world_count(w, "SELECT count(*) FROM solutions_decision"),
-		world_count(w, "SELECT count(*) FROM app_notice"),
+		world_count(w, "SELECT count(*) FROM delivery_notice"),
 		world_count(w, "SELECT count(*) FROM search_doc WHERE gone = 0"),
 		world_count(w, "SELECT count(*) FROM app_event"),
 	};

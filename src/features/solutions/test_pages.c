@@ -71,7 +71,7 @@ TEST(a_bearer_writes_a_solution_in_four_steps_and_the_team_lists_it)
 	struct seen list = visit_get(&w, &w.nobody, "/solutions");
 	CHECK_PAGE(8, list.body);
 	CHECK(says(list, "Veille du soir") && says(list, "1 solution"));
-	CHECK(world_count(&w, "SELECT count(*) FROM app_notice WHERE kind = 401") == 1);
+	CHECK(world_count(&w, "SELECT count(*) FROM delivery_notice WHERE kind = 401") == 1);
 	world_close(&w);
 }
 
@@ -235,7 +235,7 @@ TEST(what_nobody_confirmed_for_a_year_says_so_and_its_bearer_is_told_twice)
 	world_open(&w);
 	struct uuid ref = solution_made(&w, &w.ada, SOLUTION_LISTED);
 	const char *confirm = path_to(&w, "/porteur/solutions", ref, "/confirmer");
-	const char *told = "SELECT count(*) FROM app_notice WHERE what LIKE 'solutions.notice.%stale'";
+	const char *told = "SELECT count(*) FROM delivery_notice WHERE what LIKE 'solutions.notice.%stale'";
 	w.now_at += 330LL * DAY_MS;
 	world_chores(&w);
 	CHECK(world_count(&w, told) == 0);
