@@ -162,10 +162,10 @@ struct solution_facts view_solution_facts(struct arena *a, const struct page *p,
 	struct solution_fact *items = NEW(a, struct solution_fact, SOLUTION_FIELDS);
 	size_t len = 0;
 	for (enum solution_field f = SOLUTION_F_FOR; f < SOLUTION_FIELDS; f++) {
-		bool apart = f == SOLUTION_F_EVIDENCE || f == SOLUTION_F_EVIDENCE_TEXT;
+		bool apart = practice && (f == SOLUTION_F_EVIDENCE || f == SOLUTION_F_THEME);
 		bool no_device = f == SOLUTION_F_DEVICE && c->number[f] == DEVICE_NONE;
 		enum solution_field why = no_device ? SOLUTION_FIELDS : explained_by(f);
-		if (explains(f) || (practice && apart) || f == SOLUTION_F_EVIDENCE_TEXT)
+		if (explains(f) || apart || f == SOLUTION_F_EVIDENCE_TEXT)
 			continue;
 		struct str text = solution_say(a, p, c, f);
 		struct str more = why < SOLUTION_FIELDS ? solution_say(a, p, c, why) : (struct str){ 0 };

@@ -59,8 +59,13 @@ struct solution_step_view {
 void view_solution_step(struct arena *a, const struct page *p, const struct solution_draft *d,
 	enum solution_step step, struct solution_step_view *v);
 
-struct solution_part { const char *label; struct str text; struct url path;
-	struct problem problem; };
+struct solution_part {
+	const char *label;
+	struct str text;
+	bool is_long;                  /* may have paragraphs */
+	struct url path;               /* of the step where it is written */
+	struct problem problem;
+};
 struct solution_parts { const struct solution_part *items; size_t len; };
 struct solution_review_view {
 	struct head head;

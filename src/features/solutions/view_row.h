@@ -27,7 +27,8 @@ struct solution_facts { const struct solution_fact *items; size_t len; };
 /* A field as it reads; "" when nothing is said. */
 struct str solution_say(struct arena *a, const struct page *p, const struct solution_content *c,
 	enum solution_field f);
-/* All that is said but name and text; `practice`: without evidence, each with what explains it. */
+/* All that is said but name, text and what supports it, each with what explains it; `practice`:
+ * without theme and level of evidence, which stand elsewhere. */
 struct solution_facts view_solution_facts(struct arena *a, const struct page *p,
 	const struct solution_content *c, bool practice);
 const char *solution_label(enum solution_field f);

@@ -45,6 +45,13 @@ static enum field_kind kind_of(enum solution_field f)
 	return FIELD_SELECT;
 }
 
+/* Not always, and not never: its hint says when. */
+static bool is_asked_at_times(enum solution_field f)
+{
+	return f == SOLUTION_F_COST_TEXT || f == SOLUTION_F_EVIDENCE_TEXT
+		|| f == SOLUTION_F_DATA_TEXT;
+}
+
 static struct field_view field_of(struct arena *a, const struct page *p,
 	const struct solution_form *form, enum solution_field f)
 {
@@ -61,7 +68,7 @@ static struct field_view field_of(struct arena *a, const struct page *p,
 		.max      = rule->max,
 		.rows     = f == SOLUTION_F_TEXT ? 10 : 4,
 		.options  = solution_options(a, p, f, form->typed[f], none),
-		.optional = !rule->required,
+		.optional = !rule->required && !is_asked_at_times(f),
 	};
 }
 
@@ -108,6 +115,7 @@ void view_solution_review(struct arena *a, const struct page *p, const struct so
 			continue;
 		v->part[v->parts.len++] = (struct solution_part){ .label = solution_label(f),
 			.text = problem.key ? d->form.typed[f] : text, .problem = problem,
+			.is_long = solution_rules[f].shape == SHAPE_TEXT,
 			.path = { solution_draft_path(a, d->ref, solution_rules[f].step) } };
 	}
 	v->parts.items = v->part;
