@@ -15,7 +15,7 @@ after(async () => {
 const open = async (role, options) => watched(await contextOf(browser, clients[role] ?? site.client(), options));
 
 const MAIN = [['/', 'visitor'], ['/besoins', 'visitor'], [`/besoins/${needs[0]}`, 'visitor'], ['/besoins/nouveau', 'member'],
-  ['/inscription', 'visitor'], ['/aide', 'visitor'], ['/moi', 'member'], [`/besoins/${needs[1]}`, 'facilitator'],
+  ['/inscription', 'visitor'], ['/aide', 'visitor'], ['/solutions', 'visitor'], ['/solutions/nouvelle', 'member'], ['/moi', 'member'], [`/besoins/${needs[1]}`, 'facilitator'],
   ['/equipe/moderation', 'moderator'], ['/equipe/besoins', 'facilitator'], ['/admin/envois', 'administrator']];
 
 // ---- the keyboard ----

@@ -2,6 +2,7 @@
 import { ROLES } from './crawl.mjs';
 import { answer, publish, writeNeed } from './needs.mjs';
 import { Site } from './site.mjs';
+import { writeSolution } from './solutions.mjs';
 
 const TITLE = 'Je ne sais pas qui appeler le soir', TEXT = 'Le cabinet ferme à dix-huit heures et je reste avec mes questions.';
 
@@ -30,10 +31,14 @@ export async function town(options) {
     { reason: 'other', text: 'Je ne suis pas sûre.' });
   await site.command('user', 'link', '--email', await Site.demoAddress('member', 3));
 
+  // A solution that waits for the team, and another that is not sent yet.
+  const solution = (await writeSolution(member)).page.url;
+  const { draft: unsent } = await writeSolution(member, { send: false });
+
   const link = (await site.command('user', 'link', '--email', await Site.demoAddress('member', 4))).out.trim();
   const seeds = {
     visitor: [new URL(link).pathname, asked.url, sent.url, similar.url, draft, ...['quoi', 'pour-qui', 'ou', 'relire'].map(s => `${draft}/${s}`), report.url],
-    member: needs.map(ref => `/besoins/${ref}`),
+    member: [...needs.map(ref => `/besoins/${ref}`), solution, unsent, ...['quoi', 'pratique', 'preuves', 'relire'].map(s => `${unsent}/${s}`)],
     facilitator: needs.slice(0, 2).flatMap(ref => ['qualifier', 'prendre', 'promettre', 'repondre', 'corriger-reponse',
       'relire-reponse', 'fusionner', 'traduire'].map(what => `/equipe/besoins/${ref}/${what}`)),
     moderator: needs.map(ref => `/equipe/moderation/${ref}`),
