@@ -4,12 +4,10 @@
 static enum status send_new(struct tx *tx, const struct site *site, const struct who *who,
 	struct need *n)
 {
-	struct need_looked looked = {
-		.first_post = is_first_post(tx, who->persona),
-		.by_team    = (who->roles & ROLE_TEAM) != 0,
-		.identifier = need_identifier(&site->country, n),
-	};
-	unsigned rules = need_rules(n, &looked);
+	struct looked looked = need_looked(&site->country, n);
+	looked.first_post = is_first_post(tx, who->persona);
+	looked.by_team = (who->roles & ROLE_TEAM) != 0;
+	unsigned rules = rules_of(&looked);
 	n->persona = who->persona;
 	n->state = rules ? NEED_HELD : NEED_PUBLISHED;
 	n->created_at = n->changed_at = tx_now(tx);
@@ -31,8 +29,8 @@ static enum status send_again(struct tx *tx, const struct site *site, const stru
 {
 	struct need was;
 	TRY(need_by_id(tx, who, LANG_FR, id, &was));
-	struct need_looked looked = { .identifier = need_identifier(&site->country, n) };
-	unsigned rules = RULE_RESUBMITTED | need_rules(n, &looked);
+	struct looked looked = need_looked(&site->country, n);
+	unsigned rules = RULE_RESUBMITTED | rules_of(&looked);
 	struct subject s = need_subject(&was);
 	TRY(workflow_fire(tx, &need_workflow, &s, who, "resubmit"));
 	struct need words_ = *n;

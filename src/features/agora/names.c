@@ -15,11 +15,12 @@ struct need_named need_named(const struct country *c, const struct need_form *fo
 	};
 }
 
-struct str need_identifier(const struct country *c, const struct need *n)
+struct looked need_looked(const struct country *c, const struct need *n)
 {
 	const struct identifier *found = country_identifier_in(c, n->title);
 	found = found ? found : country_identifier_in(c, n->text);
-	return found ? found->name : (struct str){ 0 };
+	return (struct looked){ .title = n->title, .text = n->text,
+		.identifier = found ? found->name : (struct str){ 0 } };
 }
 
 struct covered country_covered(const struct country *c)

@@ -6,8 +6,9 @@
 /* What rules must be told of the country: they know none. */
 
 struct need_named need_named(const struct country *c, const struct need_form *form);
-/* need_looked.identifier for a need; the other two are the store's to know. */
-struct str need_identifier(const struct country *c, const struct need *n);
+/* What rules look at before a need is published; whether it is a first post and by whom, the caller
+ * knows. */
+struct looked need_looked(const struct country *c, const struct need *n);
 struct covered country_covered(const struct country *c);
 /* Names for pages: "" when there is none of that code. */
 struct str theme_name(const struct country *c, struct str slug, enum lang lang);

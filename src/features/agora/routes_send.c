@@ -10,12 +10,10 @@
 static void look_at_rules(struct req *r, const struct draft *d, const struct need *read,
 	struct review_view *v)
 {
-	struct need_looked looked = {
-		.first_post = !r->who->roles || is_first_post(r->tx, r->who->persona),
-		.by_team    = (r->who->roles & ROLE_TEAM) != 0,
-		.identifier = need_identifier(&r->site->country, read),
-	};
-	unsigned rules = need_rules(read, &looked) | (d->need ? RULE_RESUBMITTED : 0);
+	struct looked looked = need_looked(&r->site->country, read);
+	looked.first_post = !r->who->roles || is_first_post(r->tx, r->who->persona);
+	looked.by_team = (r->who->roles & ROLE_TEAM) != 0;
+	unsigned rules = rules_of(&looked) | (d->need ? RULE_RESUBMITTED : 0);
 	struct covered covered = country_covered(&r->site->country);
 	v->has_phone = rules & RULE_PHONE;
 	v->has_email = rules & RULE_EMAIL;

@@ -2,11 +2,12 @@
 #define AGORA_RULES_H
 #include "base/arena.h"
 #include "base/zone.h"
+#include "engines/moderation/rules.h"
 #include "features/agora/model.h"
 
 /* Decisions about needs. Pure: what a rule must know comes in, what it decides goes out.
- * rules.c: the wizard. rules_life.c: states, archive, answer. rules_moderation.c: what is held and
- * until when. rules_thread.c: the thread. */
+ * rules.c: the wizard. rules_life.c: states, archive, answer. rules_thread.c: the thread. What is
+ * held, and until when: engines/moderation. */
 
 /* ---- the wizard (rules.c) ---- */
 
@@ -95,42 +96,6 @@ int64_t draft_kept_until(const struct draft *d);
  * public ones, not merged; keeps at most `max` at the front of `items`, returns how many. */
 size_t similar_keep(struct need *items, size_t len, size_t max);
 enum { SIMILAR_MAX = 5 };
-
-/* ---- moderation (rules_moderation.c) ---- */
-
-/* What a submission holds that a rule looks at. `identifier`: what country_identifier_in found in
- * title and text ("phone", another kind); "" = nothing. */
-struct need_looked { bool first_post, by_team; struct str identifier; };
-/* RULE_… bits; 0: it may be published at once. */
-unsigned need_rules(const struct need *n, const struct need_looked *looked);
-bool text_has_email(struct str text);
-bool text_has_link(struct str text);
-
-enum lane lane_of_rules(unsigned rules);               /* the most urgent of them */
-enum lane lane_of_report(enum report_reason reason);
-enum lane lane_sooner(enum lane a, enum lane b);       /* 0: none yet */
-const char *lane_word(enum lane l);
-bool lane_read(struct str word, int64_t *out);
-
-/* The hours in which the team reads: those of working days, in the zone. */
-struct country;
-struct covered {
-	const struct zone *zone;
-	bool (*works)(const struct country *country, int64_t day);
-	const struct country *country;
-};
-enum { COVERED_FROM = 9, COVERED_TO = 18 };
-bool covered_now(const struct covered *c, int64_t at);
-/* When a lane's time is up: only covered hours count. */
-int64_t lane_due(enum lane l, int64_t at, const struct covered *c);
-int64_t lane_minutes(enum lane l);
-
-const char *report_reason_word(enum report_reason r);
-bool report_reason_read(struct str word, int64_t *out);
-const char *reason_word(enum reason r);
-bool reason_read(struct str word, int64_t *out);
-/* Decisions that say no tell why. */
-bool action_wants_reason(struct str action);
 
 /* ---- the thread (rules_thread.c) ---- */
 

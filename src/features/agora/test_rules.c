@@ -128,18 +128,10 @@ TEST(words_of_forms_and_urls_lead_to_their_numbers_and_back)
 		CHECK_AT(s, need_shelf_read(str_view(need_shelf_word(s)), &n) && n == (int64_t)s);
 	for (enum need_step s = NEED_STEP_WHAT; s <= NEED_STEP_REVIEW; s++)
 		CHECK_AT(s, need_step_read(str_view(need_step_word(s))) == s);
-	for (enum lane l = LANE_CRISIS; l < LANES; l++)
-		CHECK_AT(l, lane_read(str_view(lane_word(l)), &n) && n == (int64_t)l);
-	for (enum report_reason r = REPORT_DANGER; r < REPORT_REASONS; r++)
-		CHECK_AT(r, report_reason_read(str_view(report_reason_word(r)), &n) && n == (int64_t)r);
-	for (enum reason r = REASON_PRIVACY; r < REASONS; r++)
-		CHECK_AT(r, reason_read(str_view(reason_word(r)), &n) && n == (int64_t)r);
 	const struct str none[] = { { 0 }, STR("all"), STR("0"), STR("Open"), STR("' OR 1") };
 	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
 		CHECK_AT(i, !need_for_read(none[i], &n) && !need_stage_read(none[i], &n)
-			&& !need_shelf_read(none[i], &n) && need_step_read(none[i]) == 0
-			&& !lane_read(none[i], &n) && !report_reason_read(none[i], &n)
-			&& !reason_read(none[i], &n));
+			&& !need_shelf_read(none[i], &n) && need_step_read(none[i]) == 0);
 	CHECK(need_for_word(FOR_UNSAID) == NULL && need_stage_word(STAGE_UNSAID) == NULL);
 }
 

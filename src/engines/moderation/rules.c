@@ -1,6 +1,6 @@
 /* What is held before it is published, who must look at it first, and until when. A rule holds or
  * routes; it never refuses. */
-#include "features/agora/rules.h"
+#include "engines/moderation/rules.h"
 
 enum { MINUTE_MS = 60000, DAYS_MAX = 90 };
 
@@ -70,16 +70,16 @@ bool text_has_link(struct str s)
 	return false;
 }
 
-unsigned need_rules(const struct need *n, const struct need_looked *looked)
+unsigned rules_of(const struct looked *l)
 {
-	unsigned rules = looked->first_post && !looked->by_team ? RULE_FIRST_POST : 0;
-	bool email = text_has_email(n->title) || text_has_email(n->text);
+	unsigned rules = l->first_post && !l->by_team ? RULE_FIRST_POST : 0;
+	bool email = text_has_email(l->title) || text_has_email(l->text);
 	if (email)
 		rules |= RULE_EMAIL;
-	else if (text_has_link(n->title) || text_has_link(n->text))
+	else if (text_has_link(l->title) || text_has_link(l->text))
 		rules |= RULE_LINK;            /* the end of an address is no link */
-	if (looked->identifier.len)
-		rules |= str_eq(looked->identifier, STR("phone")) ? RULE_PHONE : RULE_IDENTIFIER;
+	if (l->identifier.len)
+		rules |= str_eq(l->identifier, STR("phone")) ? RULE_PHONE : RULE_IDENTIFIER;
 	return rules;
 }
 

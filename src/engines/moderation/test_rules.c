@@ -1,4 +1,4 @@
-#include "features/agora/rules.h"
+#include "engines/moderation/rules.h"
 #include "base/test.h"
 
 TEST(a_submission_is_held_for_what_stands_in_it_and_for_being_the_first)
@@ -16,10 +16,9 @@ TEST(a_submission_is_held_for_what_stands_in_it_and_for_being_the_first)
 		{ "Le soir", "https://exemple.fr/page", "phone", false, false, RULE_LINK | RULE_PHONE },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct need n = { .title = str_view(cases[i].title), .text = str_view(cases[i].text) };
-		struct need_looked looked = { cases[i].first, cases[i].team,
-			str_view(cases[i].identifier) };
-		CHECK_AT(i, need_rules(&n, &looked) == cases[i].rules);
+		struct looked looked = { str_view(cases[i].title), str_view(cases[i].text),
+			str_view(cases[i].identifier), cases[i].first, cases[i].team };
+		CHECK_AT(i, rules_of(&looked) == cases[i].rules);
 	}
 }
 
@@ -113,4 +112,19 @@ TEST(who_says_no_says_why)
 	CHECK(lane_minutes(LANE_CRISIS) == 15 && lane_minutes(LANE_PRIVACY) == 60);
 	CHECK(lane_minutes(LANE_CLINICAL) == 240 && lane_minutes(LANE_FIRST) == 720);
 	CHECK(lane_minutes(LANE_REPORT) == 1440 && lane_minutes(0) == 1440);
+}
+
+TEST(words_of_moderation_lead_to_their_numbers_and_back)
+{
+	int64_t n;
+	for (enum lane l = LANE_CRISIS; l < LANES; l++)
+		CHECK_AT(l, lane_read(str_view(lane_word(l)), &n) && n == (int64_t)l);
+	for (enum report_reason r = REPORT_DANGER; r < REPORT_REASONS; r++)
+		CHECK_AT(r, report_reason_read(str_view(report_reason_word(r)), &n) && n == (int64_t)r);
+	for (enum reason r = REASON_PRIVACY; r < REASONS; r++)
+		CHECK_AT(r, reason_read(str_view(reason_word(r)), &n) && n == (int64_t)r);
+	const struct str none[] = { { 0 }, STR("all"), STR("0"), STR("Open"), STR("' OR 1") };
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		CHECK_AT(i, !lane_read(none[i], &n) && !report_reason_read(none[i], &n)
+			&& !reason_read(none[i], &n));
 }
