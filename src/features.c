@@ -7,6 +7,7 @@
 	X(accounts)     \
 	X(agora)        \
 	X(solutions)    \
+	X(moderation)   \
 	X(remarks)      \
 	X(follows)      \
 	X(team)
@@ -14,6 +15,7 @@
 #define ENGINES(X) \
 	X(delivery)    \
 	X(graph)       \
+	X(moderation)  \
 	X(search)      \
 	X(variants)
 

@@ -20,7 +20,8 @@ enum thing { NOTHING, A_NEED, A_DRAFT, A_PERSONA, A_LINK, A_REMARK, A_GROUP, A_S
 static const struct { const char *path; enum thing thing; } things[] = {
 	{ "/besoins/nouveau/{ref}", A_DRAFT }, { "/besoins/{ref}", A_NEED },
 	{ "/moi/besoins/{ref}", A_NEED }, { "/moi/brouillons/{ref}", A_DRAFT },
-	{ "/signaler/besoin/{ref}", A_NEED }, { "/equipe/besoins/{ref}", A_NEED },
+	{ "/signaler/{name}/{ref}", A_NEED }, { "/equipe/besoins/{ref}", A_NEED },
+	{ "/contester/{name}/{ref}", A_NEED },
 	{ "/equipe/moderation/{ref}", A_NEED }, { "/equipe/membres/{ref}", A_PERSONA },
 	{ "/lien/{ref}", A_LINK }, { "/equipe/retours/groupes/{ref}", A_GROUP },
 	{ "/equipe/retours/{ref}", A_REMARK }, { "/solutions/nouvelle/{ref}", A_SOLUTION_DRAFT },
@@ -225,7 +226,7 @@ static const char *path_with(struct world *w, const char *pattern, struct uuid r
 			html_uuid(&b, ref);
 			p += 5;
 		} else if (strncmp(p, "{name}", 6) == 0) {
-			buf_put(&b, strstr(pattern, "suivre/") ? STR("besoin") : STR("quoi"));
+			buf_put(&b, STR("besoin"));        /* the only name there is: a kind of objects */
 			p += 6;
 		} else if (strncmp(p, "{-slug}", 7) == 0) {
 			p += 7;

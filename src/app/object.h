@@ -8,8 +8,12 @@ struct object_key { int kind; int64_t id; };
 struct object {
 	struct uuid ref;
 	struct str title;          /* as its author wrote it; "" when there is none to show */
+	struct str text;           /* the same; "" when it has none, or its kind does not tell */
+	int lang;                  /* of both: enum lang of app/words.h */
 	struct str path;           /* "/besoins/…", without language */
 	int state;
+	enum audience audience;    /* who sees it now */
+	int64_t at;                /* written; 0: its kind does not tell */
 	struct uuid persona;       /* its author; none */
 };
 struct object_kind {

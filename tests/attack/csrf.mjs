@@ -26,6 +26,8 @@ async function targets() {
   const held = await need(await somebody(), { title: 'Retenu' });
   const sender = await somebody(), back = await need(sender, { title: 'Renvoyé' });
   await moderator.submit(await moderator.get(`/equipe/moderation/${back}`), new RegExp(`/${back}$`), { reason: 'unclear', text: 'dites plus' }, 'return');
+  const refused = await somebody(), no = await need(refused, { title: 'Refusé' });
+  await moderator.submit(await moderator.get(`/equipe/moderation/${no}`), new RegExp(`/${no}$`), { reason: 'unclear', text: 'non' }, 'reject');
   const remarks = [];
   for (const text of ['une remarque', 'une autre']) {
     await visitor.submit(await visitor.get('/retours/nouveau'), '/retours/nouveau', { text });
@@ -43,7 +45,8 @@ async function targets() {
     '/lien/{ref}': [visitor, link, {}],
     '/besoins/nouveau': [visitor, '/besoins/nouveau', { title: 'a', text: 'b' }],
     '/besoins/nouveau/{ref}/recevoir': [visitor, `/besoins/nouveau/${await draft(visitor)}/recevoir`, { email: 'y@example.org', name: 'Y', consent: '1' }],
-    '/signaler/besoin/{ref}': [visitor, `/signaler/besoin/${open_}`, { reason: 'abuse', text: 'x' }],
+    '/signaler/{name}/{ref}': [visitor, `/signaler/besoin/${open_}`, { reason: 'abuse', text: 'x' }],
+    '/contester/{name}/{ref}': [refused, `/contester/besoin/${no}`, { text: 'relisez' }],
     '/retours/nouveau': [visitor, '/retours/nouveau', { text: 'encore' }],
     '/besoins/{ref}/moi-aussi': [other, `/besoins/${open_}/moi-aussi`, {}],
     '/besoins/{ref}/reprendre': [sender, `/besoins/${back}/reprendre`, {}],
@@ -126,7 +129,7 @@ test('no POST changes anything without its key, with another’s, an old one, or
 
   // The control: with the right key these forms do something.
   for (const route of ['/inscription', '/connexion', '/besoins/nouveau', '/besoins/nouveau/{ref}/recevoir', '/besoins/nouveau/{ref}/effacer', '/besoins/nouveau/{ref}/quoi',
-    '/besoins/nouveau/{ref}/relire', '/signaler/besoin/{ref}', '/retours/nouveau', '/besoins/{ref}/moi-aussi', '/besoins/{ref}/reprendre', '/equipe/besoins/{ref}/qualifier',
+    '/besoins/nouveau/{ref}/relire', '/signaler/{name}/{ref}', '/contester/{name}/{ref}', '/retours/nouveau', '/besoins/{ref}/moi-aussi', '/besoins/{ref}/reprendre', '/equipe/besoins/{ref}/qualifier',
     '/equipe/besoins/{ref}/prendre', '/equipe/besoins/{ref}/promettre', '/equipe/besoins/{ref}/repondre', '/equipe/besoins/{ref}/traduire', '/equipe/retours/{ref}',
     '/equipe/retours/groupes/{ref}', '/equipe/moderation/{ref}/prendre', '/equipe/moderation/{ref}', '/lien/{ref}', '/equipe/membres/{ref}/roles', '/moi/profil', '/moi/securite',
     '/suivre/{name}/{ref}', '/ne-plus-suivre/{name}/{ref}', '/moi/suivis', '/moi/suivis/{ref}', '/moi/suivis/{ref}/arreter',

@@ -101,7 +101,7 @@ export async function state(site) {
     union all select 'n' || ref || state || supports || length(title) || length(text) || formulation || promised_day from agora_need
     union all select 'd' || hex(ref) || title || step || coalesce(hex(waits_for), '') || hex(owner) from agora_draft
     union all select 's' || hex(tag) || person from app_session
-    union all select 'q' || need || coalesce(hex(taken_by), '') from agora_queue
+    union all select 'q' || object || coalesce(hex(taken_by), '') from moderation_item
     union all select 'u' || hex(persona) || unread || name from app_persona)`);
   return counts + '\n' + deep;
 }

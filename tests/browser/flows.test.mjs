@@ -104,13 +104,13 @@ for (const s of STORIES) {
     assert.deepEqual(await axe(moderator), []);
     await moderator.locator(`a[href$="/equipe/moderation/${ref}"]`).first().click();
     await says(moderator, s.text);
-    await press(moderator, 'fr', 'agora.case.take');
+    await press(moderator, 'fr', 'moderation.case.take');
     await moderator.locator('[name=reason]').selectOption('unclear');
-    await press(moderator, 'fr', 'agora.case.return');
-    await says(moderator, word('fr', 'agora.problem.empty'), '[role=alert]');
+    await press(moderator, 'fr', 'moderation.case.return');
+    await says(moderator, word('fr', 'moderation.problem.empty'), '[role=alert]');
     assert.equal(await moderator.locator('[name=reason]').inputValue(), 'unclear');
     await moderator.locator('[name=text]').fill('Pouvez-vous dire à quel moment ?');
-    await press(moderator, 'fr', 'agora.case.return');
+    await press(moderator, 'fr', 'moderation.case.return');
 
     await author.goto(`${s.prefix}/moi/notifications`);
     await says(author, s.title);
@@ -125,7 +125,7 @@ for (const s of STORIES) {
 
     await moderator.goto(`/equipe/moderation/${ref}`);
     await says(moderator, '20 h – 8 h.');
-    await press(moderator, 'fr', 'agora.case.approve');
+    await press(moderator, 'fr', 'moderation.case.approve');
     const visitor = await site.client().get(`${s.prefix}/besoins/${ref}`);
     assert.equal(visitor.status, 200);
     assert.ok(visitor.main.includes('20 h – 8 h.'));
@@ -236,7 +236,7 @@ test('a report brings a need to the moderators, who say why nothing is wrong wit
   await moderator.goto(`/equipe/moderation/${ref}`);
   await says(moderator, 'Un nom se reconnaît, je crois.');
   await moderator.locator('[name=text]').fill('Aucun nom ici.');
-  await press(moderator, 'fr', 'agora.case.dismiss');
+  await press(moderator, 'fr', 'moderation.case.dismiss');
   assert.equal((await site.client().get(`/besoins/${ref}`)).status, 200);
   assert.ok(title.length > 0);
   await assert.rejects(findNeed(await site.as('administrator'), 'Un nom se reconnaît', '/besoins'));

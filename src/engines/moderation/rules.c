@@ -93,6 +93,7 @@ static const struct { const char *word; int64_t minutes; } lanes[LANES] = {
 	[LANE_COMMERCIAL] = { "commercial", 24 * 60 },
 	[LANE_FIRST]      = { "first", 12 * 60 },
 	[LANE_REPORT]     = { "report", 24 * 60 },
+	[LANE_APPEAL]     = { "appeal", 24 * 60 },
 };
 
 const char *lane_word(enum lane l)
@@ -130,6 +131,7 @@ enum lane lane_of_rules(unsigned rules)
 		{ RULE_FIRST_POST | RULE_RESUBMITTED, LANE_FIRST },
 		{ RULE_LINK, LANE_COMMERCIAL },
 		{ RULE_REPORT, LANE_REPORT },
+		{ RULE_APPEAL, LANE_APPEAL },
 	};
 	enum lane lane = 0;
 	for (size_t i = 0; i < sizeof by / sizeof *by; i++)
@@ -187,10 +189,57 @@ bool reason_read(struct str word, int64_t *out)
 	return false;
 }
 
+/* ---- decisions ---- */
+
+static const struct { const char *word; bool wants_reason, wants_words; } verdicts[VERDICTS] = {
+	[VERDICT_APPROVE] = { "approve", false, false },
+	[VERDICT_RETURN]  = { "return", true, true },
+	[VERDICT_REJECT]  = { "reject", true, true },
+	[VERDICT_HOLD]    = { "hold", true, true },
+	[VERDICT_HIDE]    = { "hide", true, true },
+	[VERDICT_RESTORE] = { "restore", false, false },
+	[VERDICT_VEIL]    = { "veil", true, true },
+	[VERDICT_UNVEIL]  = { "unveil", false, false },
+	[VERDICT_DISMISS] = { "dismiss", false, true },
+	[VERDICT_UPHOLD]  = { "uphold", false, true },
+};
+
+const char *verdict_word(enum verdict v)
+{
+	return v < VERDICTS ? verdicts[v].word : NULL;
+}
+
+enum verdict verdict_read(struct str word)
+{
+	for (enum verdict v = VERDICT_APPROVE; v < VERDICTS; v++)
+		if (str_eq(word, str_view(verdicts[v].word)))
+			return v;
+	return VERDICT_NONE;
+}
+
 bool action_wants_reason(struct str action)
 {
-	return str_eq(action, STR("return")) || str_eq(action, STR("reject"))
-		|| str_eq(action, STR("hold"));
+	return verdicts[verdict_read(action)].wants_reason;
+}
+
+bool verdict_wants_words(enum verdict v)
+{
+	return v < VERDICTS && verdicts[v].wants_words;
+}
+
+struct appeal appeal_of(const struct decision *d, size_t len)
+{
+	struct appeal a = { 0 };
+	for (size_t i = 0; i < len; i++) {
+		enum verdict v = verdict_read(d[i].action);
+		if (v == VERDICT_REJECT || v == VERDICT_HIDE)
+			a = (struct appeal){ .may_ask = true, .refused_by = d[i].by };
+		else if (v == VERDICT_RESTORE || v == VERDICT_UPHOLD)
+			a = (struct appeal){ 0 };
+		else if (a.may_ask && str_eq(d[i].action, STR("appeal")))
+			a = (struct appeal){ .is_asked = true, .refused_by = a.refused_by };
+	}
+	return a;
 }
 
 /* ---- covered hours ---- */

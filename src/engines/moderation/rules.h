@@ -37,6 +37,21 @@ const char *report_reason_word(enum report_reason r);
 bool report_reason_read(struct str word, int64_t *out);
 const char *reason_word(enum reason r);
 bool reason_read(struct str word, int64_t *out);
-/* Decisions that say no tell why. */
+/* "approve"; NULL and VERDICT_NONE for what is none. */
+const char *verdict_word(enum verdict v);
+enum verdict verdict_read(struct str word);
+/* Decisions that say no, or cover, tell why. */
 bool action_wants_reason(struct str action);
+/* Its words are asked for, if not its reason. */
+bool verdict_wants_words(enum verdict v);
+
+/* ---- another look ---- */
+
+/* Where the last no about an object stands. Its author may ask once for another look at it, which
+ * another moderator takes. */
+struct appeal {
+	bool may_ask, is_asked;
+	struct uuid refused_by;            /* who may not decide again; none: they have left */
+};
+struct appeal appeal_of(const struct decision *oldest_first, size_t len);
 #endif

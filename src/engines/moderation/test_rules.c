@@ -51,6 +51,7 @@ TEST(the_most_urgent_rule_chooses_the_lane)
 		{ RULE_IDENTIFIER | RULE_FIRST_POST, LANE_PRIVACY },
 		{ RULE_LINK | RULE_FIRST_POST, LANE_FIRST }, { RULE_REPORT, LANE_REPORT },
 		{ RULE_REPORT | RULE_FIRST_POST, LANE_FIRST }, { 0, 0 },
+		{ RULE_APPEAL, LANE_APPEAL }, { RULE_APPEAL | RULE_REPORT, LANE_REPORT },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		CHECK_AT(i, lane_of_rules(cases[i].rules) == cases[i].lane);
@@ -109,6 +110,15 @@ TEST(who_says_no_says_why)
 {
 	CHECK(action_wants_reason(STR("return")) && action_wants_reason(STR("reject")));
 	CHECK(action_wants_reason(STR("hold")) && !action_wants_reason(STR("approve")));
+	CHECK(action_wants_reason(STR("hide")) && action_wants_reason(STR("veil")));
+	CHECK(!action_wants_reason(STR("")) && !action_wants_reason(STR("merge")));
+	for (enum verdict v = VERDICT_APPROVE; v < VERDICTS; v++) {
+		struct str word = str_view(verdict_word(v));
+		CHECK_AT(v, verdict_read(word) == v);
+		CHECK_AT(v, verdict_wants_words(v) || !action_wants_reason(word));
+	}
+	CHECK(verdict_wants_words(VERDICT_UPHOLD) && !verdict_wants_words(VERDICT_RESTORE));
+	CHECK(verdict_read(STR("appeal")) == VERDICT_NONE && verdict_word(VERDICT_NONE) == NULL);
 	CHECK(lane_minutes(LANE_CRISIS) == 15 && lane_minutes(LANE_PRIVACY) == 60);
 	CHECK(lane_minutes(LANE_CLINICAL) == 240 && lane_minutes(LANE_FIRST) == 720);
 	CHECK(lane_minutes(LANE_REPORT) == 1440 && lane_minutes(0) == 1440);
@@ -127,4 +137,34 @@ TEST(words_of_moderation_lead_to_their_numbers_and_back)
 	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
 		CHECK_AT(i, !lane_read(none[i], &n) && !report_reason_read(none[i], &n)
 			&& !reason_read(none[i], &n));
+}
+
+TEST(the_last_no_may_be_appealed_once)
+{
+	static const struct { const char *actions; bool may, asked; int by; } cases[] = {
+		{ "", false, false, 0 },          { "approve", false, false, 0 },
+		{ "reject", true, false, 1 },     { "hold hide", true, false, 2 },
+		{ "return", false, false, 0 },    { "appeal", false, false, 0 },
+		{ "reject appeal", false, true, 1 },
+		{ "reject appeal appeal", false, true, 1 },
+		{ "reject appeal uphold", false, false, 0 },
+		{ "reject appeal uphold appeal", false, false, 0 },
+		{ "hide appeal restore", false, false, 0 },
+		{ "hide appeal restore hide", true, false, 4 },
+		{ "reject restore", false, false, 0 },
+		{ "hide veil", true, false, 1 },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct decision d[5] = { 0 };
+		struct str rest = str_view(cases[i].actions), word;
+		size_t len = 0;
+		for (bool more = rest.len > 0; more; len++) {
+			more = str_cut(&rest, ' ', &word);
+			d[len].action = more ? word : rest;
+			d[len].by.b[0] = (uint8_t)(len + 1);
+		}
+		struct appeal a = appeal_of(d, len);
+		CHECK_AT(i, a.may_ask == cases[i].may && a.is_asked == cases[i].asked);
+		CHECK_AT(i, a.refused_by.b[0] == cases[i].by);
+	}
 }

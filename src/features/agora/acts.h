@@ -1,8 +1,8 @@
 #ifndef AGORA_ACTS_H
 #define AGORA_ACTS_H
+#include "engines/moderation/moderation.h"
 #include "features/agora/store_answer.h"
 #include "features/agora/store_draft.h"
-#include "features/agora/store_moderation.h"
 
 /* What people do with needs (acts_*.c): each act asks whether it may be, and writes the rows, the
  * event, the notice to the need's author, the words for search and the counts, in the caller's tx.
@@ -23,9 +23,8 @@ enum status agora_adopt(struct tx *tx, const struct site *site, const struct ado
 /* ---- moving it (acts_need.c) ---- */
 
 /* Moves a need as workflow_need.h declares. FORBIDDEN: not theirs, or their own to decide.
- * CONFLICT: not from this state. A decision that says no without a reason is INVALID (pages ask
- * action_wants_reason first). For: approve return reject hold take_up resolve withdraw renew
- * reopen. The others have functions of their own. */
+ * CONFLICT: not from this state. For: take_up resolve withdraw renew reopen; and approve return
+ * reject hold restore, which are moderation_decide. The others have functions of their own. */
 struct need_act { const char *action; enum reason reason; struct str text; };
 enum status need_act(struct tx *tx, const struct site *site, const struct who *who,
 	const struct need *n, const struct need_act *act);
@@ -53,6 +52,8 @@ struct need_translated { enum lang lang; struct str title, text; };
 enum status need_translate(struct tx *tx, const struct who *who, const struct need *n,
 	const struct need_translated *t);
 
+/* For struct feature: what moderators may do with a need (moderated.c). */
+extern const struct moderated_kind agora_moderated[];
 /* For struct feature: a chore, once a day, in slices. */
 enum status agora_archive(struct tx *tx, const struct site *site, bool *more);
 
@@ -76,19 +77,6 @@ enum status need_confirm(struct tx *tx, const struct site *site, const struct wh
 	const struct need *n);
 enum status need_confirmed(struct tx *tx, const struct site *site, const struct who *who,
 	const struct need *n, struct confirmed *out);
-
-/* Once a person or browser: again is no error. CONFLICT: not public. r: reason and text. */
-enum status report_add(struct tx *tx, const struct site *site, const struct who *who,
-	const struct need *n, const struct report *r);
-
-/* ---- moderators (acts_moderation.c); their decisions are need_act ---- */
-
-/* "I read this one", and giving it back. CONFLICT: somebody else has it. */
-enum status queue_take(struct tx *tx, const struct who *who, const struct need *n);
-enum status queue_leave(struct tx *tx, const struct who *who, const struct need *n);
-/* Reports came in, and nothing is wrong: the need stays as it is, with the reason written down. */
-enum status queue_dismiss(struct tx *tx, const struct who *who, const struct need *n,
-	struct str text);
 
 /* ---- the official answer (acts_answer.c) ---- */
 

@@ -31,7 +31,8 @@ enum status answer_promise(struct tx *tx, const struct site *site, const struct 
 		return fail(tx_error(tx), CONFLICT, "it is answered already");
 	TRY(need_set_promised(tx, n->id, day));
 	TRY(act_note(tx, who, n, "agora.promised"));
-	TRY(decision_insert(tx, n->id, &(struct decision){ .at = tx_now(tx), .by = who->persona,
+	struct moderated m = need_moderated(n);
+	TRY(moderation_note(tx, &m, &(struct decision){ .at = tx_now(tx), .by = who->persona,
 		.action = STR("promise"), .other = day }));
 	return act_tell(tx, site, who, n, WORD("agora.notice.promised"));
 }

@@ -1,6 +1,14 @@
 /* From a draft to a need: sent by hand, or because its author has signed in. */
 #include "features/agora/acts_inside.h"
 
+/* Its rules hold it. */
+static enum status wait_for_moderators(struct tx *tx, const struct site *site, const struct need *n,
+	unsigned rules)
+{
+	struct moderated m = need_moderated(n);
+	return moderation_hold(tx, site, &m, rules);
+}
+
 static enum status send_new(struct tx *tx, const struct site *site, const struct who *who,
 	struct need *n)
 {
@@ -16,7 +24,7 @@ static enum status send_new(struct tx *tx, const struct site *site, const struct
 	TRY(event_add(tx, who, &(struct event){ .what = "agora.submitted", .kind = AGORA_NEED,
 		.id = n->id, .to = (int)n->state }));
 	if (rules)
-		TRY(act_queue(tx, site, n, rules, lane_of_rules(rules)));
+		TRY(wait_for_moderators(tx, site, n, rules));
 	TRY(act_words(tx, n));
 	TRY(act_follow(tx, who, n));
 	return notice_send(tx, site, n->persona, &(struct notice){ .kind = AGORA_NEED, .id = n->id,
@@ -46,7 +54,7 @@ static enum status send_again(struct tx *tx, const struct site *site, const stru
 	n->territory = words_.territory;
 	n->commune = words_.commune;
 	TRY(need_set_words(tx, n));
-	TRY(act_queue(tx, site, n, rules, lane_of_rules(rules)));
+	TRY(wait_for_moderators(tx, site, n, rules));
 	return act_words(tx, n);
 }
 

@@ -24,11 +24,13 @@ enum status act_note(struct tx *tx, const struct who *who, const struct need *n,
 	const char *what);
 /* The words of a need, to be found by those who may see it in its present state. */
 enum status act_words(struct tx *tx, const struct need *n);
-enum status act_queue(struct tx *tx, const struct site *site, const struct need *n,
-	unsigned rules, enum lane lane);
+/* The need, as moderation knows it. */
+struct moderated need_moderated(const struct need *n);
 /* Once a person: keyed from who, need and purpose ("support"). None: nobody is known. */
 struct voice act_voice(struct tx *tx, const struct site *site, const struct who *who,
 	int64_t need, const char *purpose);
+/* moderated_act of every verdict: the move, the words for search, the notice. */
+moderated_act need_decided;
 /* FORBIDDEN, unless they have the role and the need is not their own. */
 enum status act_by(struct tx *tx, const struct who *who, const struct need *n, unsigned role);
 #endif

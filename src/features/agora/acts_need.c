@@ -2,25 +2,26 @@
 #include "features/agora/acts_inside.h"
 #include "engines/graph/graph.h"
 
-/* What follows from an action beside the move itself. */
-enum queue_effect { QUEUE_AS_IT_IS, QUEUE_CLOSE, QUEUE_OPEN };
-static const struct effect { const char *action, *notice; enum queue_effect queue; } effects[] = {
-	{ "approve", WORD("agora.notice.approved"), QUEUE_CLOSE },
-	{ "return", WORD("agora.notice.returned"), QUEUE_CLOSE },
-	{ "reject", WORD("agora.notice.rejected"), QUEUE_CLOSE },
-	{ "hold", WORD("agora.notice.held_back"), QUEUE_OPEN },
-	{ "take_up", WORD("agora.notice.taken_up"), QUEUE_AS_IT_IS },
-	{ "resolve", WORD("agora.notice.resolved"), QUEUE_AS_IT_IS },
-	{ "withdraw", WORD("agora.notice.withdrawn"), QUEUE_CLOSE },
-	{ "renew", WORD("agora.notice.renewed"), QUEUE_AS_IT_IS },
-	{ "reopen", WORD("agora.notice.reopened"), QUEUE_AS_IT_IS },
-	{ "archive", WORD("agora.notice.archived"), QUEUE_CLOSE },
+/* What follows from an action beside the move itself. `ends`: moderators have nothing left to
+ * decide; their own decisions see to that by themselves. */
+static const struct effect { const char *action, *notice; bool ends; } effects[] = {
+	{ "approve", WORD("agora.notice.approved"), false },
+	{ "return", WORD("agora.notice.returned"), false },
+	{ "reject", WORD("agora.notice.rejected"), false },
+	{ "hold", WORD("agora.notice.held_back"), false },
+	{ "restore", WORD("agora.notice.restored"), false },
+	{ "take_up", WORD("agora.notice.taken_up"), false },
+	{ "resolve", WORD("agora.notice.resolved"), false },
+	{ "withdraw", WORD("agora.notice.withdrawn"), true },
+	{ "renew", WORD("agora.notice.renewed"), false },
+	{ "reopen", WORD("agora.notice.reopened"), false },
+	{ "archive", WORD("agora.notice.archived"), true },
 };
 
-static const struct effect *effect_of(const char *action)
+static const struct effect *effect_of(struct str action)
 {
 	for (size_t i = 0; i < sizeof effects / sizeof *effects; i++)
-		if (strcmp(effects[i].action, action) == 0)
+		if (str_eq(action, str_view(effects[i].action)))
 			return &effects[i];
 	return NULL;
 }
@@ -47,26 +48,43 @@ static enum status write_down(struct tx *tx, const struct who *who, const struct
 	bool by_team = (who->roles & ROLE_TEAM) && !uuid_eq(n->persona, who->persona);
 	if (!by_team && act->text.len == 0)
 		return OK;
-	return decision_insert(tx, n->id, &(struct decision){ .at = tx_now(tx), .by = who->persona,
+	struct moderated m = need_moderated(n);
+	return moderation_note(tx, &m, &(struct decision){ .at = tx_now(tx), .by = who->persona,
 		.action = str_view(act->action), .reason = act->reason, .text = act->text });
+}
+
+static enum status move(struct tx *tx, const struct site *site, const struct who *who,
+	const struct need *n, const struct effect *e)
+{
+	struct need moved;
+	TRY(fire(tx, who, n, e->action, &moved));
+	TRY(act_words(tx, &moved));
+	return act_tell(tx, site, who, n, e->notice);
+}
+
+enum status need_decided(struct tx *tx, const struct site *site, const struct who *who, int64_t id,
+	const struct decision *d)
+{
+	struct need n;
+	const struct effect *e = effect_of(d->action);
+	TRY(need_by_id(tx, who, LANG_FR, id, &n));
+	return move(tx, site, who, &n, e);
 }
 
 enum status need_act(struct tx *tx, const struct site *site, const struct who *who,
 	const struct need *n, const struct need_act *act)
 {
-	const struct effect *e = effect_of(act->action);
-	bool says_why = act->reason != REASON_NONE && str_trim(act->text).len > 0;
-	if (!e || (action_wants_reason(str_view(act->action)) && !says_why))
-		return fail(tx_error(tx), INVALID, "\"%s\" is no act, or wants its reason", act->action);
-	struct need moved;
-	TRY(fire(tx, who, n, act->action, &moved));
+	struct str action = str_view(act->action);
+	const struct effect *e = effect_of(action);
+	struct moderated m = need_moderated(n);
+	if (!e)
+		return fail(tx_error(tx), INVALID, "\"%s\" is no act", act->action);
+	if (verdict_read(action))
+		return moderation_decide(tx, site, who, m.key, &(struct decision){ .action = action,
+			.reason = act->reason, .text = act->text });
+	TRY(move(tx, site, who, n, e));
 	TRY(write_down(tx, who, n, act));
-	if (e->queue == QUEUE_CLOSE)
-		TRY(queue_close(tx, n->id));
-	if (e->queue == QUEUE_OPEN)
-		TRY(act_queue(tx, site, n, RULE_REPORT, LANE_REPORT));
-	TRY(act_words(tx, &moved));
-	return act_tell(tx, site, who, n, e->notice);
+	return e->ends ? moderation_release(tx, m.key) : OK;
 }
 
 /* ---- qualify, agree ---- */
@@ -131,14 +149,15 @@ enum status need_merge(struct tx *tx, const struct site *site, const struct who 
 		return fail(tx_error(tx), CONFLICT, "a need goes on under another public one");
 	struct need moved;
 	TRY(fire(tx, who, m->from, "merge", &moved));
-	TRY(decision_insert(tx, m->from->id, &(struct decision){ .at = tx_now(tx), .by = who->persona,
+	struct moderated from = need_moderated(m->from);
+	TRY(moderation_note(tx, &from, &(struct decision){ .at = tx_now(tx), .by = who->persona,
 		.action = STR("merge"), .text = m->text, .other = m->into->id }));
 	TRY(need_set_merged(tx, m->from->id, m->into->id));
 	TRY(graph_link(tx, &(struct edge){ EDGE_JOINED, { AGORA_NEED, m->from->id },
 		{ AGORA_NEED, m->into->id }, tx_now(tx) }));
 	TRY(support_carry(tx, m->from->id, m->into->id));
 	TRY(carry_author(tx, site, m));
-	TRY(queue_close(tx, m->from->id));
+	TRY(moderation_release(tx, from.key));
 	TRY(act_words(tx, &moved));
 	TRY(act_note(tx, who, m->into, "agora.joined"));
 	return act_tell_merged(tx, site, who, m);

@@ -1,4 +1,4 @@
-/* What acts share: telling the author, the log, words for search, the queue, once a person. */
+/* What acts share: telling the author, the log, words for search, once a person. */
 #include "features/agora/acts_inside.h"
 #include "engines/search/search.h"
 #include "engines/variants/variants.h"
@@ -123,12 +123,9 @@ enum status act_words(struct tx *tx, const struct need *n)
 	return s;
 }
 
-enum status act_queue(struct tx *tx, const struct site *site, const struct need *n,
-	unsigned rules, enum lane lane)
+struct moderated need_moderated(const struct need *n)
 {
-	struct covered covered = country_covered(&site->country);
-	return queue_put(tx, &(struct queue_new){ .need = n->id, .ref = n->ref, .rules = rules,
-		.lane = lane, .at = tx_now(tx), .due_at = lane_due(lane, tx_now(tx), &covered) });
+	return (struct moderated){ { AGORA_NEED, n->id }, n->ref, n->persona };
 }
 
 struct voice act_voice(struct tx *tx, const struct site *site, const struct who *who,

@@ -1,4 +1,4 @@
-/* What others say about a need: "moi aussi", "it is resolved", "look at this one". Their events
+/* What others say about a need: "moi aussi", "it is resolved". Their events
  * stand under AGORA_VOICE, so that a need with thousands of them keeps a short history. */
 #include "features/agora/acts_inside.h"
 
@@ -77,22 +77,4 @@ enum status need_confirm(struct tx *tx, const struct site *site, const struct wh
 		return OK;
 	struct who platform = who_team(ROLE_ADMIN);
 	return need_act(tx, site, &platform, n, &(struct need_act){ .action = "resolve" });
-}
-
-/* ---- reports ---- */
-
-enum status report_add(struct tx *tx, const struct site *site, const struct who *who,
-	const struct need *n, const struct report *r)
-{
-	if (!need_is_public(n->state))
-		return fail(tx_error(tx), CONFLICT, "what is not public needs no report");
-	struct voice v = act_voice(tx, site, who, n->id, "report");
-	if (uuid_is_none(v.tag))
-		return fail(tx_error(tx), INVALID, "a report of nobody");
-	bool added;
-	TRY(report_insert(tx, &v, r, &added));
-	if (!added)
-		return OK;
-	TRY(act_queue(tx, site, n, RULE_REPORT, lane_of_report(r->reason)));
-	return voice_note(tx, who, n, "agora.reported");
 }

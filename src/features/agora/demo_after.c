@@ -22,7 +22,8 @@ static enum status merge_one(struct making *m, const struct demo_all *all,
 	struct uuid by = demo_hand(m, ROLE_FACILITATOR);
 	TRY(demo_event(m->tx, by, m->n.changed_at, &(struct event){ .what = "agora.merged",
 		.kind = AGORA_NEED, .id = from.id, .from = (int)from.state, .to = NEED_MERGED }));
-	TRY(decision_insert(m->tx, from.id, &(struct decision){ .at = m->n.changed_at, .by = by,
+	struct moderated about = need_moderated(&from);
+	TRY(decision_insert(m->tx, &about, &(struct decision){ .at = m->n.changed_at, .by = by,
 		.action = STR("merge"), .text = field_get(f, "reason"), .other = into.id }));
 	TRY(support_carry(m->tx, from.id, into.id));
 	TRY(graph_link(m->tx, &(struct edge){ EDGE_JOINED, { AGORA_NEED, from.id },
@@ -59,29 +60,28 @@ static enum status report_one(struct making *m, const struct demo_all *all,
 	if (!by || !about || !demo_need_get(m->tx, demo_ref(m->d, about), &m->n))
 		return fail(tx_error(m->tx), BROKEN, "reports.txt: a report of what is not there");
 	struct who who = who_of(&by->person);
-	struct voice v = act_voice(m->tx, m->d->site, &who, m->n.id, "report");
-	struct report r = { .text = field_get(f, "text") };
+	struct moderated need = need_moderated(&m->n);
+	struct report r = { .text = field_get(f, "text"), .persona = who.persona };
 	enum reason reason = reason_named(field_get(f, "reason"), &r.reason);
 	int64_t days = demo_number(f, "days_ago");
 	bool added;
-	v.at = demo_moment(m->d, days);
-	TRY(report_insert(m->tx, &v, &r, &added));
-	TRY(demo_event(m->tx, v.persona, v.at, &(struct event){ .what = "agora.reported",
-		.kind = AGORA_VOICE, .id = m->n.id }));
+	r.at = demo_moment(m->d, days);
+	TRY(report_insert(m->tx, &need, &r, report_tag(m->tx, m->d->site, &who, need.key), &added));
+	TRY(demo_event(m->tx, r.persona, r.at, &(struct event){ .what = "moderation.reported",
+		.kind = MODERATION_REPORTS, .id = m->n.id }));
 	struct covered covered = country_covered(&m->d->site->country);
 	enum lane lane = lane_of_report(r.reason);
-	TRY(queue_put(m->tx, &(struct queue_new){ .need = m->n.id, .ref = m->n.ref,
-		.rules = RULE_REPORT, .lane = lane, .at = v.at,
-		.due_at = lane_due(lane, v.at, &covered) }));
+	TRY(queue_put(m->tx, &need, &(struct queue_new){ .rules = RULE_REPORT, .lane = lane,
+		.at = r.at, .due_at = lane_due(lane, r.at, &covered) }));
 	if (days <= STILL_OPEN || m->n.state == NEED_HELD)
 		return OK;
 	struct uuid moderator = demo_hand(m, ROLE_MODERATOR);
 	int64_t at = demo_moment(m->d, days - 1);
-	TRY(demo_event(m->tx, moderator, at, &(struct event){ .what = "agora.dismissed",
+	TRY(demo_event(m->tx, moderator, at, &(struct event){ .what = "moderation.dismissed",
 		.kind = AGORA_NEED, .id = m->n.id, .from = (int)m->n.state, .to = (int)m->n.state }));
-	TRY(decision_insert(m->tx, m->n.id, &(struct decision){ .at = at, .by = moderator,
+	TRY(decision_insert(m->tx, &need, &(struct decision){ .at = at, .by = moderator,
 		.action = STR("dismiss"), .reason = reason }));
-	return queue_close(m->tx, m->n.id);
+	return queue_close(m->tx, need.key);
 }
 
 enum status demo_after(struct making *m, const struct demo_all *all)

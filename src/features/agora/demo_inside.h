@@ -1,5 +1,6 @@
 #ifndef AGORA_DEMO_INSIDE_H
 #define AGORA_DEMO_INSIDE_H
+#include "engines/moderation/desk.h"
 #include "features/agora/acts_inside.h"
 #include "features/agora/demo.h"
 

@@ -50,12 +50,13 @@ enum status demo_store(struct making *m)
 {
 	TRY(need_insert(m->tx, &m->n));
 	TRY(demo_need_set(m->tx, &m->n));
+	struct moderated about = need_moderated(&m->n);
 	for (size_t i = 0; i < m->len; i++) {
 		const struct past *p = &m->past[i];
 		TRY(demo_event(m->tx, p->by, p->at, &(struct event){ .what = p->what,
 			.kind = AGORA_NEED, .id = m->n.id, .from = p->from, .to = p->to }));
 		if (p->action || p->text.len)
-			TRY(decision_insert(m->tx, m->n.id, &(struct decision){ .at = p->at, .by = p->by,
+			TRY(decision_insert(m->tx, &about, &(struct decision){ .at = p->at, .by = p->by,
 				.action = p->action ? str_view(p->action) : STR("resolve"), .reason = p->reason,
 				.text = p->text, .other = p->other }));
 	}

@@ -198,9 +198,10 @@ static enum status wait_in_queue(struct making *m, struct str because)
 		if (str_eq(because, str_view(rules[i].name)))
 			why = rules[i].rules;
 	struct covered covered = country_covered(&m->d->site->country);
+	struct moderated about = need_moderated(&m->n);
 	enum lane lane = lane_of_rules(why);
-	return queue_put(m->tx, &(struct queue_new){ .need = m->n.id, .ref = m->n.ref, .rules = why,
-		.lane = lane, .at = m->n.changed_at, .due_at = lane_due(lane, m->n.changed_at, &covered) });
+	return queue_put(m->tx, &about, &(struct queue_new){ .rules = why, .lane = lane,
+		.at = m->n.changed_at, .due_at = lane_due(lane, m->n.changed_at, &covered) });
 }
 
 enum status demo_write(struct making *m, const struct demo_written *w)

@@ -24,8 +24,6 @@ static const struct object_kind objects[] = {
 static const struct menu_entry menu[] = {
 	{ MENU_MAIN, 20, "/besoins", WORD("agora.list.title"), "public", NULL },
 	{ MENU_MINE, 20, "/moi/besoins", WORD("agora.mine.title"), "agora.member", NULL },
-	{ MENU_TEAM, 20, "/equipe/moderation", WORD("agora.queue.title"), "agora.moderate",
-		queue_waiting },
 	{ MENU_TEAM, 30, "/equipe/besoins", WORD("agora.work.title"), "agora.facilitate",
 		late_waiting },
 	{ 0 },
@@ -47,6 +45,7 @@ const struct feature agora_feature = {
 	.menu           = menu,
 	.objects        = objects,
 	.workflows      = workflows,
+	.moderated      = agora_moderated,
 	.chores         = chores,
 	.adopt          = agora_adopt,
 	.export_persona = agora_export_persona,

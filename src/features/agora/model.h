@@ -93,18 +93,6 @@ struct draft {
 	int64_t at;                        /* last saved */
 };
 
-/* ---- moderation ---- */
-
-struct queue_item {
-	int64_t id;
-	unsigned rules;                    /* RULE_… bits */
-	enum lane lane;
-	int64_t at, due_at;
-	struct uuid taken_by;              /* persona; none = waiting */
-	int64_t reports;                   /* not handled yet */
-	struct need need;
-};
-
 /* ---- the official answer ---- */
 
 enum answer_state { ANSWER_NONE, ANSWER_DUE, ANSWER_DRAFTED, ANSWER_REVIEWED, ANSWER_PUBLISHED,

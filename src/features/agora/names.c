@@ -23,11 +23,6 @@ struct looked need_looked(const struct country *c, const struct need *n)
 		.identifier = found ? found->name : (struct str){ 0 } };
 }
 
-struct covered country_covered(const struct country *c)
-{
-	return (struct covered){ c->zone, country_is_working_day, c };
-}
-
 struct str theme_name(const struct country *c, struct str slug, enum lang lang)
 {
 	const struct theme *t = slug.len ? country_theme(c, slug) : NULL;

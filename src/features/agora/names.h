@@ -9,7 +9,6 @@ struct need_named need_named(const struct country *c, const struct need_form *fo
 /* What rules look at before a need is published; whether it is a first post and by whom, the caller
  * knows. */
 struct looked need_looked(const struct country *c, const struct need *n);
-struct covered country_covered(const struct country *c);
 /* Names for pages: "" when there is none of that code. */
 struct str theme_name(const struct country *c, struct str slug, enum lang lang);
 struct str territory_name(const struct country *c, struct str code);

@@ -3,7 +3,6 @@
 
 const struct permission agora_permissions[] = {
 	{ "agora.member", ROLE_MEMBER },           /* whose need it is, the act asks */
-	{ "agora.moderate", ROLE_MODERATOR },
 	{ "agora.facilitate", ROLE_FACILITATOR },
 	{ "agora.merge", ROLE_FACILITATOR | ROLE_MODERATOR },
 	{ 0 },
@@ -49,17 +48,6 @@ const struct route agora_routes[] = {
 	{ GET,  "/besoins/{ref}/retirer",         get_withdraw,     "agora.member" },
 	{ POST, "/besoins/{ref}/retirer",         post_withdraw,    "agora.member" },
 	{ POST, "/besoins/{ref}/reprendre",       post_mend,        "agora.member", prepare_places },
-	{ GET,  "/signaler/besoin/{ref}",         get_report,       "public" },
-	{ POST, "/signaler/besoin/{ref}",         post_report,      "public", prepare_report },
-	{ GET,  "/signaler/besoin/{ref}/recu",    get_reported,     "public" },
-
-	/* moderators */
-	{ GET,  "/equipe/moderation",               get_queue,    "agora.moderate" },
-	{ GET,  "/equipe/moderation/{ref}",         get_case,     "agora.moderate" },
-	{ POST, "/equipe/moderation/{ref}",         post_decide,  "agora.moderate" },
-	{ POST, "/equipe/moderation/{ref}/prendre", post_take,    "agora.moderate" },
-	{ POST, "/equipe/moderation/{ref}/laisser", post_leave,   "agora.moderate" },
-	{ POST, "/equipe/moderation/{ref}/publier", post_approve, "agora.moderate" },
 
 	/* facilitators */
 	{ GET,  "/equipe/besoins",                        get_work_list,       "agora.facilitate" },

@@ -30,10 +30,6 @@ enum status post_reopen(struct req *r);
 enum status get_withdraw(struct req *r);
 enum status post_withdraw(struct req *r);
 enum status post_mend(struct req *r);
-enum status get_report(struct req *r);
-enum status prepare_report(struct req *r);
-enum status post_report(struct req *r);
-enum status get_reported(struct req *r);
 
 /* writing one: routes_wizard.c, routes_send.c */
 enum status get_new_need(struct req *r);
@@ -51,14 +47,6 @@ enum status post_review(struct req *r);
 enum status get_receive(struct req *r);
 enum status post_receive(struct req *r);
 enum status get_wait(struct req *r);
-
-/* moderators: routes_moderation.c */
-enum status get_queue(struct req *r);
-enum status get_case(struct req *r);
-enum status post_take(struct req *r);
-enum status post_leave(struct req *r);
-enum status post_approve(struct req *r);
-enum status post_decide(struct req *r);
 
 /* facilitators: routes_team.c, routes_answer.c */
 enum status get_work_list(struct req *r);

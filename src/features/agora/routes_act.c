@@ -1,4 +1,4 @@
-/* What people do with a need: join it, speak for themselves about their own, report it. */
+/* What people do with a need: join it, speak for themselves about their own. */
 #include "features/agora/routes.h"
 
 /* ---- "moi aussi" ---- */
@@ -106,58 +106,4 @@ enum status post_mend(struct req *r)
 	TRY(need_asked_for(r, &n));
 	TRY(draft_of_need(r->tx, r->who, &n, commune_typed(r->arena, n.commune), &draft));
 	return answer_redirect(r, step_path(r->arena, draft, NEED_STEP_WHAT).text.ptr, NULL);
-}
-
-/* ---- reporting ---- */
-
-static enum status need_reported(struct req *r, struct need *n)
-{
-	TRY(need_asked_for(r, n));
-	if (!need_is_public(n->state))
-		return fail(r->error, NOT_FOUND, "only what is public is reported");
-	return OK;
-}
-
-static enum status show_report(struct req *r, int http, const struct report_form *form)
-{
-	struct need n;
-	struct report_view v;
-	TRY(need_reported(r, &n));
-	view_report(r->arena, form, &v);
-	v.row = view_row(r->arena, &r->page, &n, r->who->persona);
-	page_need_report(answer_page(r, http), &r->page, &v);
-	return OK;
-}
-
-enum status get_report(struct req *r)
-{
-	return show_report(r, 200, &(struct report_form){ 0 });
-}
-
-enum status prepare_report(struct req *r)
-{
-	struct report_form *form = NEW(r->arena, struct report_form, 1);
-	struct report *report = NEW(r->arena, struct report, 1);
-	for (size_t i = 0; i < REPORT_FIELDS; i++)
-		form->typed[i] = req_field(r, report_field_name[i]);
-	r->prepared = report;
-	return report_read(form, report) ? OK : show_report(r, 422, form);
-}
-
-enum status post_report(struct req *r)
-{
-	struct need n;
-	TRY(need_reported(r, &n));
-	TRY(report_add(r->tx, r->site, r->who, &n, r->prepared));
-	struct str path = str_fmt(r->arena, "/signaler/besoin/%s/recu", uuid_print(n.ref).text);
-	return answer_redirect(r, path.ptr, NULL);
-}
-
-enum status get_reported(struct req *r)
-{
-	struct need n;
-	TRY(need_asked_for(r, &n));
-	struct withdraw_view v = view_of(r, &n, WORD("agora.reported.title"));
-	page_need_reported(answer_page(r, 200), &r->page, &v);
-	return OK;
 }

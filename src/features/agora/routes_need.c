@@ -61,17 +61,17 @@ static enum status read_answer(struct req *r, struct need_in *in)
 
 static enum status read_moderation(struct req *r, struct need_in *in)
 {
-	struct decisions all;
-	struct queue_item item;
 	if (!in->is_author)
 		return OK;
-	TRY(decision_list(r->tx, in->need->id, &all));
-	for (size_t i = 0; i < all.len; i++)
-		if (action_wants_reason(all.items[i].action))
-			in->decision = &all.items[i];
-	if (in->need->state == NEED_HELD && queue_find(r->tx, in->need, &item))
-		in->due_at = item.due_at;
-	return r->error->status;
+	struct moderation_past *past = NEW(r->arena, struct moderation_past, 1);
+	TRY(moderation_past(r->tx, (struct object_key){ AGORA_NEED, in->need->id }, past));
+	for (size_t i = 0; i < past->decisions.len; i++)
+		if (action_wants_reason(past->decisions.items[i].action))
+			in->decision = &past->decisions.items[i];
+	if (in->need->state == NEED_HELD || past->appeal.is_asked)
+		in->due_at = past->due_at;
+	in->may_contest = in->need->state == NEED_REJECTED && past->appeal.may_ask;
+	return OK;
 }
 
 /* ---- what may be done now ---- */

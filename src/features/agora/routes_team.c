@@ -36,7 +36,7 @@ enum status team_links_of(struct req *r, const struct need *n, struct team_links
 	*out = (struct team_links){ NEW(r->arena, struct team_link, MOST), 0 };
 	if (!need_may_decide(n, r->who->persona))
 		return OK;
-	if (req_may(r, "agora.moderate"))
+	if (r->who->roles & ROLE_MODERATOR)
 		*(struct team_link *)&out->items[out->len++] = (struct team_link){
 			WORD("agora.team.moderate"),
 			{ str_fmt(r->arena, "/equipe/moderation/%s", uuid_print(n->ref).text) } };

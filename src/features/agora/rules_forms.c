@@ -5,24 +5,6 @@
 
 static const struct problem fine;
 
-/* ---- reporting ---- */
-
-const char *const report_field_name[REPORT_FIELDS] = {
-	[REPORT_F_REASON] = "reason", [REPORT_F_TEXT] = "text",
-};
-
-bool report_read(struct report_form *form, struct report *out)
-{
-	int64_t reason;
-	bool known = report_reason_read(form->typed[REPORT_F_REASON], &reason);
-	*out = (struct report){ .reason = (enum report_reason)reason };
-	form->problem[REPORT_F_REASON] =
-		known ? fine : (struct problem){ WORD("agora.problem.reason"), 0 };
-	form->problem[REPORT_F_TEXT] =
-		text_check(form->typed[REPORT_F_TEXT], false, REPORT_MAX, &out->text);
-	return known && !form->problem[REPORT_F_TEXT].key;
-}
-
 /* ---- where the answer goes ---- */
 
 const char *const receive_field_name[RECEIVE_FIELDS] = {
@@ -55,24 +37,6 @@ bool need_tells_health(struct str for_whom)
 {
 	int64_t n;
 	return need_for_read(for_whom, &n) && (n == FOR_ME || n == FOR_RELATIVE);
-}
-
-/* ---- a moderator says no ---- */
-
-const char *const decide_field_name[DECIDE_FIELDS] = {
-	[DECIDE_F_REASON] = "reason", [DECIDE_F_TEXT] = "text",
-};
-
-bool decide_read(struct decide_form *form, bool dismisses, struct decided *out)
-{
-	int64_t reason;
-	bool known = reason_read(form->typed[DECIDE_F_REASON], &reason);
-	out->reason = (enum reason)reason;
-	if (!known && !dismisses)
-		form->problem[DECIDE_F_REASON] = (struct problem){ WORD("agora.problem.reason"), 0 };
-	form->problem[DECIDE_F_TEXT] =
-		text_check(form->typed[DECIDE_F_TEXT], true, NOTE_MAX, &out->text);
-	return !form->problem[DECIDE_F_REASON].key && !form->problem[DECIDE_F_TEXT].key;
 }
 
 /* ---- facilitators ---- */

@@ -5,13 +5,6 @@
 /* The forms beside the wizard: what was typed, byte for byte, and what is wrong with it. Each is
  * read whole; the texts of what comes out point into what was typed. */
 
-/* ---- reporting a need ---- */
-
-enum report_field { REPORT_F_REASON, REPORT_F_TEXT, REPORT_FIELDS };
-extern const char *const report_field_name[REPORT_FIELDS];
-struct report_form { struct str typed[REPORT_FIELDS]; struct problem problem[REPORT_FIELDS]; };
-bool report_read(struct report_form *form, struct report *out);
-
 /* ---- where an answer goes, of somebody who is not signed in ---- */
 
 enum { RECEIVE_NAME_MAX = 40 };
@@ -26,15 +19,6 @@ struct received { struct str email, name; };
 bool receive_read(struct receive_form *form, struct received *out);
 /* Said of oneself or of a relative, a need tells of somebody's health. */
 bool need_tells_health(struct str for_whom);
-
-/* ---- a moderator says no ---- */
-
-enum decide_field { DECIDE_F_REASON, DECIDE_F_TEXT, DECIDE_FIELDS };
-extern const char *const decide_field_name[DECIDE_FIELDS];
-struct decide_form { struct str typed[DECIDE_FIELDS]; struct problem problem[DECIDE_FIELDS]; };
-struct decided { enum reason reason; struct str text; };
-/* `dismisses`: reports are put aside; the words alone are asked for. */
-bool decide_read(struct decide_form *form, bool dismisses, struct decided *out);
 
 /* ---- facilitators: all fields of their forms; each form has some of them ---- */
 

@@ -44,16 +44,11 @@ struct need_counts {
 	int64_t state[NEED_STATES], shelf[SHELVES];
 	int64_t listed;                /* in the public list */
 	int64_t supports;
-	int64_t queue;                 /* open items of moderation */
 };
 enum status need_count(struct tx *tx, struct need_counts *out);
 
 /* Who says that a need is resolved: how many, the reader among them, may the reader still. */
 struct confirmed { int64_t count; bool mine, may; };
-
-/* The decisions about a need, oldest first: for its author and the team. */
-struct decisions { struct decision *items; size_t len; };
-enum status decision_list(struct tx *tx, int64_t need, struct decisions *out);
 
 /* For struct object_kind. */
 enum status need_object(struct tx *tx, const struct who *who, int64_t id, struct object *out);

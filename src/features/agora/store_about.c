@@ -35,23 +35,13 @@ enum status needs_joined_by(struct tx *tx, struct uuid persona, const struct nee
 	return OK;
 }
 
-enum status author_past(struct tx *tx, const struct need *n, struct author_past *out)
+enum status author_published(struct tx *tx, const struct need *n, int64_t *out)
 {
-	enum { MOST = 32 };
-	*out = (struct author_past){ .decisions = { NEW(tx_arena(tx), struct action_count, MOST), 0 } };
+	*out = 0;
 	if (uuid_is_none(n->persona))
 		return OK;
-	TRY(db_one_i64(tx,
+	return db_one_i64(tx,
 		"SELECT /* all: a count for moderators */ count(*) FROM agora_need"
 		" WHERE persona = $1 AND published_at > 0 AND id <> $2",
-		BIND(ref(n->persona), i64(n->id)), &out->published));
-	struct rows r = db_query(tx,
-		"SELECT /* all: a count for moderators */ d.action, count(*)"
-		"  FROM agora_need n JOIN agora_decision d ON d.need = n.id"
-		" WHERE n.persona = $1 AND n.id <> $2 GROUP BY d.action ORDER BY d.action LIMIT $3",
-		BIND(ref(n->persona), i64(n->id), i64(MOST)));
-	while (out->decisions.len < MOST && rows_next(&r))
-		out->decisions.items[out->decisions.len++] =
-			(struct action_count){ .action = row_text(&r, 0), .n = row_i64(&r, 1) };
-	return rows_end(&r);
+		BIND(ref(n->persona), i64(n->id)), out);
 }

@@ -2,6 +2,7 @@
 #include "features/agora/store_write.h"
 #include "app/event.h"
 #include "base/json.h"
+#include "engines/moderation/moderation.h"
 #include "engines/search/search.h"
 
 /* ---- out ---- */
@@ -74,7 +75,7 @@ static enum status export_drafts(struct tx *tx, struct uuid persona, struct json
 	return rows_end(&r);
 }
 
-/* What they said about needs of others, named by their public number and address. */
+/* What they said about needs of others, named by their address. */
 struct said { const char *type, *sql; };
 
 static enum status export_said(struct tx *tx, struct uuid persona, const struct said *said,
@@ -86,9 +87,6 @@ static enum status export_said(struct tx *tx, struct uuid persona, const struct 
 		json_text(out, "type", str_view(said->type));
 		json_text(out, "need", str_view(uuid_print(row_uuid(&r, 0)).text));
 		put_at(out, "at", row_i64(&r, 1));
-		struct str words_ = row_text(&r, 2);
-		if (words_.len)
-			json_text(out, "text", words_);
 		json_close(out, '}');
 	}
 	return rows_end(&r);
@@ -97,14 +95,10 @@ static enum status export_said(struct tx *tx, struct uuid persona, const struct 
 enum status agora_export_persona(struct tx *tx, const struct who *who, struct json *out)
 {
 	static const struct said said[] = {
-		{ "support", "SELECT /* all: one's own rows */ n.ref, s.at, '' FROM agora_support s"
+		{ "support", "SELECT /* all: one's own rows */ n.ref, s.at FROM agora_support s"
 			" JOIN agora_need n ON n.id = s.need WHERE s.persona = $1 ORDER BY s.need" },
-		{ "confirmation", "SELECT /* all: one's own rows */ n.ref, c.at, '' FROM agora_confirm c"
+		{ "confirmation", "SELECT /* all: one's own rows */ n.ref, c.at FROM agora_confirm c"
 			" JOIN agora_need n ON n.id = c.need WHERE c.persona = $1 ORDER BY c.need" },
-		{ "report", "SELECT /* all: one's own rows */ n.ref, p.at, p.text FROM agora_report p"
-			" JOIN agora_need n ON n.id = p.need WHERE p.persona = $1 ORDER BY p.id" },
-		{ "decision", "SELECT /* all: one's own rows */ n.ref, d.at, d.text FROM agora_decision d"
-			" JOIN agora_need n ON n.id = d.need WHERE d.persona = $1 ORDER BY d.id" },
 	};
 	TRY(export_needs(tx, who->persona, out));
 	TRY(export_drafts(tx, who->persona, out));
@@ -119,8 +113,6 @@ enum status agora_export_persona(struct tx *tx, const struct who *who, struct js
 static enum status forget_words(struct tx *tx, int64_t id)
 {
 	static const char *const around[] = {
-		"UPDATE agora_decision SET text = '' WHERE need = $1",
-		"UPDATE agora_report SET text = '' WHERE need = $1",
 		"UPDATE agora_answer SET draft = '', text = '' WHERE need = $1",
 		("DELETE FROM agora_answer_version WHERE answer IN"
 			" (SELECT a.id FROM agora_answer a WHERE a.need = $1)"),
@@ -134,7 +126,7 @@ static enum status forget_words(struct tx *tx, int64_t id)
 static enum status erase_need(struct tx *tx, const struct who *who, const struct need *n)
 {
 	TRY(forget_words(tx, n->id));
-	TRY(queue_close(tx, n->id));
+	TRY(moderation_forget(tx, (struct object_key){ AGORA_NEED, n->id }));
 	if (n->state != NEED_WITHDRAWN)
 		TRY(need_move(tx, n->id, (int)n->state, NEED_WITHDRAWN));
 	TRY(db_exec_one(tx,
@@ -170,9 +162,6 @@ enum status agora_erase_persona(struct tx *tx, const struct site *site, const st
 		"DELETE FROM agora_draft WHERE owner = $1",
 		"UPDATE agora_support SET persona = NULL WHERE persona = $1",
 		"UPDATE agora_confirm SET persona = NULL WHERE persona = $1",
-		"UPDATE agora_report SET persona = NULL, text = '' WHERE persona = $1",
-		"UPDATE agora_decision SET persona = NULL WHERE persona = $1",
-		"UPDATE agora_queue SET taken_by = NULL WHERE taken_by = $1",
 		"UPDATE agora_answer SET drafted_by = NULL WHERE drafted_by = $1",
 		"UPDATE agora_answer SET reviewed_by = NULL WHERE reviewed_by = $1",
 	};

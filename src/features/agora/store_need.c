@@ -98,8 +98,9 @@ enum status need_object(struct tx *tx, const struct who *who, int64_t id, struct
 {
 	struct need n;
 	TRY(need_by_id(tx, who, LANG_FR, id, &n));
-	*out = (struct object){ .ref = n.ref, .title = n.title, .path = need_path(tx_arena(tx), &n),
-		.state = (int)n.state, .persona = n.persona };
+	*out = (struct object){ .ref = n.ref, .title = n.title, .text = n.text, .lang = n.lang,
+		.path = need_path(tx_arena(tx), &n), .state = (int)n.state,
+		.audience = (enum audience)n.audience, .at = n.created_at, .persona = n.persona };
 	return OK;
 }
 
@@ -151,7 +152,6 @@ enum status need_count(struct tx *tx, struct need_counts *out)
 			out->listed += shelf == SHELF_NONE ? 0 : n;
 		}
 		out->supports = what == COUNT_SUPPORTS ? n : out->supports;
-		out->queue = what == COUNT_QUEUE ? n : out->queue;
 	}
 	return rows_end(&r);
 }

@@ -76,36 +76,3 @@ enum status confirm_count(struct tx *tx, const struct voice *v, struct confirmed
 	out->mine = mine == 1;
 	return OK;
 }
-
-/* ---- reports ---- */
-
-enum status report_insert(struct tx *tx, const struct voice *v, const struct report *r,
-	bool *added)
-{
-	TRY(db_exec(tx,
-		"INSERT INTO agora_report (id, need, tag, reason, text, persona, at, handled_at)"
-		" VALUES ($1, $2, $3, $4, $5, $6, $7, 0) ON CONFLICT DO NOTHING",
-		BIND(i64(tx_new_id(tx)), i64(v->need), ref(v->tag), i64(r->reason), text(r->text),
-			ref(v->persona), i64(v->at))));
-	*added = db_changed(tx) == 1;
-	return OK;
-}
-
-enum status report_list(struct tx *tx, int64_t need, struct reports *out)
-{
-	enum { MOST = 200 };
-	*out = (struct reports){ .items = NEW(tx_arena(tx), struct report, MOST) };
-	struct rows r = db_query(tx,
-		"SELECT id, at, reason, text, persona, handled_at FROM agora_report"
-		" WHERE need = $1 ORDER BY id LIMIT $2", BIND(i64(need), i64(MOST)));
-	while (out->len < MOST && rows_next(&r))
-		out->items[out->len++] = (struct report){
-			.id      = row_i64(&r, 0),
-			.at      = row_i64(&r, 1),
-			.reason  = (enum report_reason)row_i64(&r, 2),
-			.text    = row_text(&r, 3),
-			.persona = row_uuid(&r, 4),
-			.handled = row_i64(&r, 5) != 0,
-		};
-	return rows_end(&r);
-}

@@ -3,7 +3,6 @@
 #include "engines/variants/variants.h"
 #include "features/agora/store_answer.h"
 #include "features/agora/store_draft.h"
-#include "features/agora/store_moderation.h"
 
 /* Rows written, for acts_*.c and demo.c. Nothing here asks who may, tells anybody, or writes an
  * event: an act does. Times come in. */
@@ -46,7 +45,7 @@ enum status need_still(struct tx *tx, const struct stillness *s, struct needs *o
 enum status need_joined(struct tx *tx, int64_t into, size_t max, struct joined *out, size_t *len);
 
 /* agora_count: 1–11 needs by state, and: */
-enum { COUNT_NUMBER = 100, COUNT_SUPPORTS, COUNT_QUEUE };
+enum { COUNT_NUMBER = 100, COUNT_SUPPORTS };
 enum status count_add(struct tx *tx, int64_t what, int64_t by);
 
 /* ---- what others say (store_voice.c) ---- */
@@ -60,25 +59,6 @@ bool support_exists(struct tx *tx, const struct voice *v);
 enum status support_carry(struct tx *tx, int64_t from, int64_t into);
 enum status confirm_insert(struct tx *tx, const struct voice *v);
 enum status confirm_count(struct tx *tx, const struct voice *v, struct confirmed *out);
-enum status report_insert(struct tx *tx, const struct voice *v, const struct report *r,
-	bool *added);
-
-/* ---- moderation (store_moderation.c) ---- */
-
-/* An item of this need is open: new, or the one there is with the rules added, due the sooner. */
-struct queue_new {
-	int64_t need;
-	struct uuid ref;
-	unsigned rules;
-	enum lane lane;
-	int64_t at, due_at;
-};
-enum status queue_put(struct tx *tx, const struct queue_new *q);
-enum status queue_close(struct tx *tx, int64_t need);       /* its reports are handled too */
-/* CONFLICT: it is not open, or not in the hands of `from` (none: of nobody). */
-enum status queue_set_taken(struct tx *tx, int64_t need, struct uuid from, struct uuid to);
-/* d->seq 0: it belongs to the newest event of the need. */
-enum status decision_insert(struct tx *tx, int64_t need, const struct decision *d);
 
 /* ---- answers (store_answer.c) ---- */
 

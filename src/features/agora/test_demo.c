@@ -29,10 +29,10 @@ static const char *const never[] = {
 		" (SELECT count(*) FROM agora_need n WHERE n.state = c.what)",
 	"SELECT count(*) FROM agora_count c WHERE c.what = 101 AND c.n <>"
 		" (SELECT count(*) FROM agora_support)",
-	"SELECT count(*) FROM agora_count c WHERE c.what = 102 AND c.n <>"
-		" (SELECT count(*) FROM agora_queue WHERE done = 0)",
+	"SELECT count(*) FROM moderation_count c WHERE c.n <>"
+		" (SELECT count(*) FROM moderation_item WHERE done = 0)",
 	"SELECT count(*) FROM agora_need n WHERE n.state = 1 AND NOT EXISTS"
-		" (SELECT 1 FROM agora_queue q WHERE q.need = n.id AND q.done = 0)",
+		" (SELECT 1 FROM moderation_item q WHERE q.kind = 101 AND q.object = n.id AND q.done = 0)",
 	"SELECT count(*) FROM agora_need n WHERE n.state BETWEEN 4 AND 9 AND n.number = 0",
 	"SELECT count(*) FROM agora_need n WHERE n.state <> (SELECT e.state_to FROM app_event e"
 		" WHERE e.kind = 101 AND e.id = n.id ORDER BY e.seq DESC LIMIT 1)",
@@ -44,7 +44,8 @@ static const char *const never[] = {
 	"SELECT count(*) FROM agora_need n JOIN agora_support s ON s.need = n.id"
 		" WHERE s.persona = n.persona",
 	"SELECT count(*) FROM agora_answer WHERE drafted_by = reviewed_by OR text = ''",
-	"SELECT count(*) FROM agora_decision d WHERE d.action IN ('return', 'reject') AND d.text = ''",
+	"SELECT count(*) FROM moderation_decision d"
+		" WHERE d.action IN ('return', 'reject') AND d.text = ''",
 	"SELECT count(*) FROM search_doc d JOIN agora_need n ON n.id = d.id"
 		" WHERE d.gone = 0 AND d.audience <> n.audience",
 };
@@ -67,8 +68,8 @@ TEST(the_demonstration_holds_together)
 	for (int s = 1; s <= 11; s++)
 		CHECK_AT(s, world_count(&w, str_fmt(w.arena,
 			"SELECT count(*) FROM agora_need WHERE state = %d", s).ptr) > 0);
-	CHECK(world_count(&w, "SELECT count(*) FROM agora_report WHERE handled_at = 0") > 0);
-	CHECK(world_count(&w, "SELECT count(*) FROM agora_report WHERE handled_at > 0") > 0);
+	CHECK(world_count(&w, "SELECT count(*) FROM moderation_report WHERE handled_at = 0") > 0);
+	CHECK(world_count(&w, "SELECT count(*) FROM moderation_report WHERE handled_at > 0") > 0);
 	CHECK(world_count(&w, "SELECT count(*) FROM agora_need WHERE merged_into > 0") == 3);
 	CHECK(world_count(&w, "SELECT max(supports) FROM agora_need") > 200);
 	check_all(&w);

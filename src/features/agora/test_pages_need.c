@@ -107,7 +107,7 @@ TEST(a_report_is_counted_once_and_read_by_a_moderator)
 	}
 	s = visit_follow(&w, &w.nobody, s);
 	CHECK(s.http == 200 && says(s, "Votre signalement est arrivé") && says(s, "href=\"tel:3114\""));
-	CHECK(world_count(&w, "SELECT count(*) FROM agora_report") == 1);
+	CHECK(world_count(&w, "SELECT count(*) FROM moderation_report") == 1);
 	CHECK(visit_post(&w, &w.ben, report, NULL, FORM(TYPED("reason", "danger"))).http == 303);
 	s = visit_get(&w, &w.moe, team_at(&w, "/equipe/moderation", at, ""));
 	CHECK(says(s, "2 signalements") && says(s, "&lt;i&gt;Pourquoi") && says(s, "Danger"));

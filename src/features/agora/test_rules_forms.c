@@ -46,21 +46,6 @@ TEST(consent_is_asked_when_a_need_tells_of_health)
 	CHECK(receive_read(&form, &to) && str_eq(to.name, STR("Lou")));
 }
 
-TEST(saying_no_takes_a_reason_and_words_putting_aside_takes_words)
-{
-	static const struct { const char *reason, *text; bool dismisses, right; } cases[] = {
-		{ "abuse", "Parce que.", false, true }, { "", "Parce que.", false, false },
-		{ "abuse", " ", false, false }, { "invented", "x", false, false }, { "", "x", true, true },
-		{ "", "", true, false },
-	};
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct str reason = str_view(cases[i].reason), said = str_view(cases[i].text);
-		struct decide_form form = { .typed = { reason, said } };
-		struct decided d;
-		CHECK_AT(i, decide_read(&form, cases[i].dismisses, &d) == cases[i].right);
-	}
-}
-
 TEST(a_number_is_found_in_what_people_write)
 {
 	static const struct { const char *typed; int64_t number; } cases[] = {

@@ -1,6 +1,7 @@
 #ifndef AGORA_TEST_STORE_DESK_H
 #define AGORA_TEST_STORE_DESK_H
 #include "app/person.h"
+#include "engines/moderation/desk.h"
 #include "features/agora/acts.h"
 #include "features/agora/workflow_need.h"
 #include "test_site.h"

@@ -31,11 +31,12 @@ static enum status leave(struct tx *tx, struct deed *d)
 static int64_t sum_of(struct world *w)
 {
 	return world_count(w, "SELECT (SELECT count(*) FROM agora_need) + 7 * (SELECT count(*) FROM"
-		" app_event) + 49 * (SELECT count(*) FROM agora_queue WHERE done = 0) + 343 * (SELECT"
+		" app_event) + 49 * (SELECT count(*) FROM moderation_item WHERE done = 0) + 343 * (SELECT"
 		" count(*) FROM search_doc WHERE gone = 0) + 2401 * (SELECT count(*) FROM delivery_notice)"
 		" + 16807 * (SELECT coalesce(sum(state + supports * 100), 0) FROM agora_need)"
 		" + 117649 * (SELECT coalesce(sum(n * what), 0) FROM agora_count)"
-		" + 823543 * (SELECT count(*) FROM agora_decision) + 5764801 *"
+		" + 1977326743 * (SELECT coalesce(sum(n), 0) FROM moderation_count)"
+		" + 823543 * (SELECT count(*) FROM moderation_decision) + 5764801 *"
 		" (SELECT count(*) FROM agora_support WHERE persona IS NOT NULL)"
 		" + 40353607 * (SELECT count(*) FROM agora_draft)"
 		" + 282475249 * (SELECT count(*) FROM delivery_follow)");

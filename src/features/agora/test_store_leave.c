@@ -170,7 +170,7 @@ TEST(who_leaves_takes_all_their_words_along_and_nothing_of_others)
 	CHECK(world_count(&w, "SELECT count(*) FROM agora_support WHERE persona IS NULL") == 1);
 	CHECK(do_support(&w, &w.ada, other.ref) == OK);     /* the tag outlives the persona */
 	CHECK(need_seen(&w, &w.nobody, other.ref).supports == 1);
-	CHECK(world_count(&w, "SELECT count(*) FROM agora_queue WHERE done = 0") == 0);
+	CHECK(world_count(&w, "SELECT count(*) FROM moderation_item WHERE done = 0") == 0);
 	CHECK(world_count(&w, "SELECT n FROM agora_count WHERE what = 4") == 1);
 	buf_finish(&d.out);
 	d.out = (struct buf){ .max = 1 << 16 };

@@ -34,8 +34,8 @@ TEST(a_first_need_is_held_and_the_next_is_published_at_once_with_its_number)
 	CHECK(notices(&w, &w.ada, "agora.notice.published") == 1);
 	CHECK(need_sent(&w, &w.ada, "Quatrième", "Appelez le 06 12 34 56 78.").state == NEED_HELD);
 	CHECK(need_sent(&w, &w.fay, "De l’équipe", "Recueilli sur papier.").state == NEED_PUBLISHED);
-	CHECK(world_count(&w, "SELECT count(*) FROM agora_queue WHERE done = 0") == 2);
-	CHECK(world_count(&w, "SELECT rules FROM agora_queue ORDER BY id DESC") == RULE_PHONE);
+	CHECK(world_count(&w, "SELECT count(*) FROM moderation_item WHERE done = 0") == 2);
+	CHECK(world_count(&w, "SELECT rules FROM moderation_item ORDER BY id DESC") == RULE_PHONE);
 	world_close(&w);
 }
 
@@ -243,8 +243,10 @@ TEST(a_need_is_read_and_found_in_the_language_it_was_translated_into)
 static enum status count_all(struct tx *tx, struct deed *d)
 {
 	struct need_counts c;
+	int64_t queue;
 	TRY(need_count(tx, &c));
-	d->day = c.listed * 1000 + c.shelf[SHELF_OPEN] * 100 + c.supports * 10 + c.queue;
+	TRY(queue_count(tx, &queue));
+	d->day = c.listed * 1000 + c.shelf[SHELF_OPEN] * 100 + c.supports * 10 + queue;
 	d->yes = c.state[NEED_PUBLISHED] == 2 && c.state[NEED_HELD] == 1 && c.state[NEED_MERGED] == 0;
 	return OK;
 }

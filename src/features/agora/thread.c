@@ -27,16 +27,16 @@ enum status need_thread_read(struct tx *tx, const struct site *site, const struc
 		.is_author = uuid_eq(n->persona, who->persona),
 		.is_team = (who->roles & ROLE_TEAM) != 0,
 	};
-	struct decisions decisions;
+	struct moderation_past past;
 	struct answered answer;
 	struct joined *joined = NEW(tx_arena(tx), struct joined, JOINED_MAX);
 	TRY(read_happenings(tx, n, &in));
-	TRY(decision_list(tx, n->id, &decisions));
+	TRY(moderation_past(tx, (struct object_key){ AGORA_NEED, n->id }, &past));
 	TRY(need_joined(tx, n->id, JOINED_MAX, joined, &in.joined_count));
 	if (answer_find(tx, (enum lang)n->reader_lang, n->id, &answer))
 		in.answer = answer.shown_text;
-	in.decisions = decisions.items;
-	in.decision_count = decisions.len;
+	in.decisions = past.decisions.items;
+	in.decision_count = past.decisions.len;
 	in.joined = joined;
 	need_thread(tx_arena(tx), &in, out);
 	return tx_error(tx)->status;

@@ -129,7 +129,7 @@ static void view_author(const struct need_in *in, struct need_view *v)
 		return;
 	v->standing = standing_key(n);
 	v->due_at = n->state == NEED_HELD ? in->due_at : 0;
-	v->may_contest = n->state == NEED_REJECTED;
+	v->may_contest = in->may_contest;
 	if (d && said_no) {
 		v->reason = d->reason ? reason_key(d->reason) : NULL;
 		v->reason_text = d->text;
@@ -173,58 +173,4 @@ void view_need(struct arena *a, const struct page *p, const struct need_in *in,
 	view_formulation(p, in, &v->formulation);
 	view_answer(a, p, in, &v->answer);
 	view_author(in, v);
-}
-
-/* ---- reporting ---- */
-
-static struct option_views report_reasons(struct arena *a, struct str typed)
-{
-	static const struct { const char *label, *hint; } about[REPORT_REASONS] = {
-		[REPORT_DANGER]  = { WORD("agora.report.danger"), WORD("agora.report.danger_hint") },
-		[REPORT_PRIVACY] = { WORD("agora.report.privacy"), WORD("agora.report.privacy_hint") },
-		[REPORT_MEDICAL] = { WORD("agora.report.medical"), WORD("agora.report.medical_hint") },
-		[REPORT_ABUSE]   = { WORD("agora.report.abuse"), NULL },
-		[REPORT_ADVERT]  = { WORD("agora.report.advert"), NULL },
-		[REPORT_OTHER]   = { WORD("agora.report.else"), NULL },
-	};
-	struct option_view *items = NEW(a, struct option_view, REPORT_REASONS);
-	size_t len = 0;
-	for (enum report_reason r = REPORT_DANGER; r < REPORT_REASONS; r++) {
-		struct str value = str_view(report_reason_word(r));
-		items[len++] = (struct option_view){ .value = value, .label = about[r].label,
-			.hint = about[r].hint, .chosen = str_eq(value, typed) };
-	}
-	return (struct option_views){ items, len };
-}
-
-void view_report(struct arena *a, const struct report_form *form, struct report_view *v)
-{
-	*v = (struct report_view){ .head = head_key(WORD("agora.report.title")) };
-	v->head.narrow = v->head.hidden = true;
-	v->field[REPORT_F_REASON] = (struct field_view){
-		.name = STR("reason"), .kind = FIELD_CHOICE, .label = WORD("agora.report.reason"),
-		.typed = form->typed[REPORT_F_REASON], .problem = form->problem[REPORT_F_REASON],
-		.options = report_reasons(a, form->typed[REPORT_F_REASON]),
-	};
-	v->field[REPORT_F_TEXT] = (struct field_view){
-		.name = STR("text"), .kind = FIELD_LONG, .label = WORD("agora.report.text"),
-		.hint = WORD("agora.report.text_hint"), .typed = form->typed[REPORT_F_TEXT],
-		.problem = form->problem[REPORT_F_TEXT], .max = REPORT_MAX, .rows = 4, .optional = true,
-	};
-	v->fields = (struct field_views){ v->field, REPORT_FIELDS };
-	v->head.problems = field_problems(v->fields);
-}
-
-/* ---- telephone ---- */
-
-void part_tel(struct buf *h, const struct page *p, struct str number)
-{
-	(void)p;
-	html_raw(h, STR("<a href=\"tel:"));
-	for (size_t i = 0; i < number.len; i++)
-		if (number.ptr[i] != ' ')
-			html_url_part(h, (struct str){ number.ptr + i, 1 });
-	html_raw(h, STR("\">"));
-	html_text(h, number);
-	html_raw(h, STR("</a>"));
 }

@@ -78,6 +78,7 @@ struct need_in {
 	const struct answer_version *versions; size_t version_count;
 	const struct decision *decision;       /* the last one that said no; NULL */
 	int64_t due_at;
+	bool may_contest;                      /* ask for another look at a no */
 	bool is_author, is_team, is_joined;
 };
 void view_need(struct arena *a, const struct page *p, const struct need_in *in,
@@ -89,18 +90,9 @@ struct crumbs view_crumbs(struct arena *a, const struct page *p, const struct ne
 struct step_views view_steps(struct arena *a, const struct page *p, const struct need_in *in);
 
 struct withdraw_view { struct head head; struct need_row row; };
-struct report_view {
-	struct head head;
-	struct need_row row;
-	struct field_view field[REPORT_FIELDS];
-	struct field_views fields;
-};
-void view_report(struct arena *a, const struct report_form *form, struct report_view *v);
 
 void page_need(struct buf *h, const struct page *p, const struct need_view *v);
 void page_need_withdraw(struct buf *h, const struct page *p, const struct withdraw_view *v);
-void page_need_report(struct buf *h, const struct page *p, const struct report_view *v);
-void page_need_reported(struct buf *h, const struct page *p, const struct withdraw_view *v);
 void part_need_acts(struct buf *h, const struct page *p, const struct need_view *v);
 void part_need_author(struct buf *h, const struct page *p, const struct need_view *v);
 void part_need_side(struct buf *h, const struct page *p, const struct need_view *v);
@@ -109,9 +101,4 @@ void part_need_formulation(struct buf *h, const struct page *p, const struct nee
 void part_need_thread(struct buf *h, const struct page *p, const struct need_view *v);
 void part_need_team(struct buf *h, const struct page *p, const struct need_view *v);
 void part_facts(struct buf *h, const struct page *p, struct facts facts);
-
-/* The lines that listen, of the country; one number as a link that calls it. */
-struct phones { const struct phone *items; size_t len; };
-void part_calls(struct buf *h, const struct page *p);
-void part_tel(struct buf *h, const struct page *p, struct str number);
 #endif

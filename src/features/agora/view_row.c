@@ -46,16 +46,6 @@ static const char *const stage_keys[STAGES] = {
 	[STAGE_PALLIATIVE]  = WORD("agora.stage.palliative"),
 	[STAGE_BEREAVEMENT] = WORD("agora.stage.bereavement"),
 };
-static const char *const reason_keys[REASONS] = {
-	[REASON_PRIVACY]   = WORD("agora.reason.privacy"),
-	[REASON_MEDICAL]   = WORD("agora.reason.medical"),
-	[REASON_ABUSE]     = WORD("agora.reason.abuse"),
-	[REASON_ADVERT]    = WORD("agora.reason.advert"),
-	[REASON_OFF_TOPIC] = WORD("agora.reason.off_topic"),
-	[REASON_DUPLICATE] = WORD("agora.reason.duplicate"),
-	[REASON_UNCLEAR]   = WORD("agora.reason.unclear"),
-	[REASON_OTHER]     = WORD("agora.reason.any"),
-};
 
 const char *state_key(enum need_state s)
 {
@@ -75,11 +65,6 @@ const char *whom_key(enum need_for f)
 const char *stage_key(enum need_stage s)
 {
 	return stage_keys[s < STAGES ? s : STAGE_UNSAID];
-}
-
-const char *reason_key(enum reason r)
-{
-	return r < REASONS ? reason_keys[r] : NULL;
 }
 
 /* ---- a line ---- */
@@ -184,16 +169,6 @@ struct option_views view_stages(struct arena *a, const char *none, struct str ty
 	for (enum need_stage s = STAGE_PREVENTION; s < STAGES; s++)
 		option_add(items, &all, (struct option_view){
 			.value = str_view(need_stage_word(s)), .label = stage_key(s) }, typed);
-	return all;
-}
-
-struct option_views view_reasons(struct arena *a, struct str typed)
-{
-	struct option_views all;
-	struct option_view *items = options_new(a, REASONS, WORD("agora.reason.choose"), &all);
-	for (enum reason r = REASON_PRIVACY; r < REASONS; r++)
-		option_add(items, &all, (struct option_view){
-			.value = str_view(reason_word(r)), .label = reason_key(r) }, typed);
 	return all;
 }
 

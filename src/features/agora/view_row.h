@@ -1,6 +1,7 @@
 #ifndef AGORA_VIEW_ROW_H
 #define AGORA_VIEW_ROW_H
 #include "app/page.h"
+#include "engines/moderation/view.h"
 #include "features/agora/rules.h"
 
 /* A need in a line, and the lists made of such lines. */
@@ -50,7 +51,6 @@ const char *state_key(enum need_state s);
 const char *state_class(enum need_state s);
 const char *whom_key(enum need_for f);
 const char *stage_key(enum need_stage s);
-const char *reason_key(enum reason r);
 
 /* Choices of the country and of the model, the one that was typed marked. `none`: key of the first,
  * empty choice; NULL: there is none. */
@@ -61,7 +61,6 @@ struct option_views view_territories(struct arena *a, const struct page *p, cons
 /* Without `none` its author chooses ("for me"); with it, others do ("for who writes"). */
 struct option_views view_for(struct arena *a, const char *none, struct str typed);
 struct option_views view_stages(struct arena *a, const char *none, struct str typed);
-struct option_views view_reasons(struct arena *a, struct str typed);
 
 /* *v keeps pointers into itself. */
 void view_need_list(struct arena *a, const struct page *p, const struct field *query,

@@ -15,6 +15,7 @@ const struct transition need_transitions[] = {
 	{ "restore_dormant",   NEED_HELD,      NEED_DORMANT,   BY_MODERATOR, "agora.approved" },
 	{ "return",            NEED_HELD,      NEED_RETURNED,  BY_MODERATOR, "agora.returned" },
 	{ "reject",            NEED_HELD,      NEED_REJECTED,  BY_MODERATOR, "agora.rejected" },
+	{ "restore",           NEED_REJECTED,  NEED_PUBLISHED, BY_MODERATOR, "agora.approved" },
 	{ "resubmit",          NEED_RETURNED,  NEED_HELD,      BY_AUTHOR,    "agora.resubmitted" },
 	{ "hold",              NEED_PUBLISHED, NEED_HELD,      BY_MODERATOR, "agora.held" },
 	{ "hold",              NEED_QUALIFIED, NEED_HELD,      BY_MODERATOR, "agora.held" },

@@ -5,7 +5,7 @@
 
 /* The states of a need and who may move it where; the table stands in workflow_need.c.
  *   submit is no move: a need begins in HELD or PUBLISHED (event agora.submitted).
- *   by moderators   approve return reject hold merge
+ *   by moderators   approve return reject hold restore merge
  *   by facilitators qualify take_up answer renew reopen merge
  *   by its author   resubmit withdraw resolve renew reopen
  *   by the platform resolve (enough supporters said so) archive */

@@ -8,7 +8,7 @@ TEST(the_desk_shows_each_member_of_the_team_what_waits_for_them)
 {
 	struct world w;
 	world_open(&w);
-	CHECK(world_write(&w, "INSERT INTO agora_count (what, n) VALUES (102, 7)") == OK);
+	CHECK(world_write(&w, "INSERT INTO moderation_count (what, n) VALUES (1, 7)") == OK);
 	struct seen s = visit_get(&w, &w.moe, "/equipe");
 	CHECK_PAGE(0, s.body);
 	CHECK(says(s, "7 choses attendent l’équipe.") && says(s, "href=\"/equipe/moderation\""));

@@ -1,4 +1,4 @@
--- Needs that people express, what supports and answers them, and what moderators decide.
+-- Needs that people express, what supports and answers them.
 
 -- A need keeps its row when its author leaves: persona and words go, the number stays taken.
 CREATE TABLE agora_need (
@@ -129,56 +129,8 @@ CREATE TABLE agora_answer_version (
   PRIMARY KEY (answer, n)
 );
 
--- Words that go with a step: the reason of a moderator, the note of a facilitator.
-CREATE TABLE agora_decision (
-  id      BIGINT   NOT NULL PRIMARY KEY,
-  need    BIGINT   NOT NULL REFERENCES agora_need (id),
-  seq     BIGINT   NOT NULL,                    -- of its event
-  at      BIGINT   NOT NULL,
-  action  TEXT     NOT NULL,
-  reason  SMALLINT NOT NULL,
-  text    TEXT     NOT NULL,
-  persona BLOB,                                 -- who decided; NULL = the platform, or left since
-  other   BIGINT   NOT NULL                     -- merge: the need it went into; promise: the day
-);
-CREATE INDEX agora_decision_need ON agora_decision (need, seq);
-CREATE INDEX agora_decision_at ON agora_decision (at);                 -- decision_count
-CREATE INDEX agora_decision_persona ON agora_decision (persona) WHERE persona IS NOT NULL;
-
--- Once a person or browser and need.
-CREATE TABLE agora_report (
-  id         BIGINT   NOT NULL PRIMARY KEY,
-  need       BIGINT   NOT NULL REFERENCES agora_need (id),
-  tag        BLOB     NOT NULL,
-  reason     SMALLINT NOT NULL,
-  text       TEXT     NOT NULL,
-  persona    BLOB,                              -- NULL = a visitor, or left since
-  at         BIGINT   NOT NULL,
-  handled_at BIGINT   NOT NULL,                 -- 0 = not yet
-  UNIQUE (need, tag)
-);
-CREATE INDEX agora_report_persona ON agora_report (persona) WHERE persona IS NOT NULL;
-
--- What waits for a moderator: one open item a need.
-CREATE TABLE agora_queue (
-  id       BIGINT   NOT NULL PRIMARY KEY,
-  need     BIGINT   NOT NULL REFERENCES agora_need (id),
-  ref      BLOB     NOT NULL,                   -- the need's: order of the list
-  rules    SMALLINT NOT NULL,                   -- RULE_… bits
-  lane     SMALLINT NOT NULL,
-  at       BIGINT   NOT NULL,
-  due_at   BIGINT   NOT NULL,
-  done     SMALLINT NOT NULL CHECK (done IN (0, 1)),
-  done_at  BIGINT   NOT NULL,
-  taken_by BLOB
-);
-CREATE UNIQUE INDEX agora_queue_open ON agora_queue (need) WHERE done = 0;
-CREATE INDEX agora_queue_due ON agora_queue (done, due_at, ref);       -- queue_list
-CREATE INDEX agora_queue_lane ON agora_queue (done, lane, due_at, ref);
-CREATE INDEX agora_queue_taken ON agora_queue (taken_by) WHERE taken_by IS NOT NULL;
-
 -- Counts that pages show, kept by the writer: 1–11 needs by state, 100 the last public number,
--- 101 "moi aussi" in all, 102 open items of the queue.
+-- 101 "moi aussi" in all.
 CREATE TABLE agora_count (
   what BIGINT NOT NULL PRIMARY KEY,
   n    BIGINT NOT NULL
