@@ -195,8 +195,8 @@ bool site_object(const struct site *s, struct tx *tx, const struct who *who,
 	if (!k)
 		return false;
 	enum status status = k->find(tx, who, key.id, out);
-	if (status == NOT_FOUND)
-		*tx_error(tx) = (struct error){ 0 };     /* absent is an answer here, not a failure */
+	if (tx_error(tx)->status == NOT_FOUND)       /* absent is an answer here, not a failure */
+		*tx_error(tx) = (struct error){ 0 };
 	return status == OK;
 }
 

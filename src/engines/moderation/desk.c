@@ -25,9 +25,9 @@ bool desk_get(struct tx *tx, const struct site *site, const struct who *who,
 	out->about = (struct moderated){ about, out->object.ref, out->object.persona };
 	out->is_open = queue_find(tx, about, &out->item);
 	out->is_veiled = veil_find(tx, about);
-	if (decision_list(tx, about, &decisions) != OK)
-		return false;
-	out->appeal = appeal_of(decisions.items, decisions.len);
+	/* No no stands against what is public. */
+	if (!case_is_public(out) && decision_list(tx, about, &decisions) == OK)
+		out->appeal = appeal_of(decisions.items, decisions.len);
 	return tx_error(tx)->status == OK;
 }
 
@@ -36,7 +36,7 @@ static enum status find_of_kind(struct tx *tx, const struct who *who,
 	const struct moderated_kind *k, struct uuid ref, int64_t *id)
 {
 	enum status s = k->find(tx, who, ref, id);
-	if (s == NOT_FOUND)
+	if (tx_error(tx)->status == NOT_FOUND)
 		*tx_error(tx) = (struct error){ 0 };
 	return s;
 }

@@ -128,7 +128,7 @@ static void view_author(const struct need_in *in, struct need_view *v)
 	if (!in->is_author)
 		return;
 	v->standing = standing_key(n);
-	v->due_at = n->state == NEED_HELD ? in->due_at : 0;
+	v->due_at = in->due_at;
 	v->may_contest = in->may_contest;
 	if (d && said_no) {
 		v->reason = d->reason ? reason_key(d->reason) : NULL;
