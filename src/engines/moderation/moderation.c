@@ -1,7 +1,7 @@
 /* What the feature of an object asks of moderation, and how a decision is taken. */
 #include "engines/moderation/moderation.h"
 #include "app/event.h"
-#include "app/notice.h"
+#include "engines/delivery/delivery.h"
 #include "app/site.h"
 #include "engines/moderation/desk.h"
 

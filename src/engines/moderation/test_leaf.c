@@ -1,5 +1,5 @@
 #include "engines/moderation/test_leaf.h"
-#include "app/notice.h"
+#include "engines/delivery/delivery.h"
 
 extern const struct feature portal_feature, accounts_feature, agora_feature, moderation_feature;
 
@@ -290,7 +290,7 @@ struct browser another_moderator(struct world *w)
 static enum status count_notices(struct tx *tx, void *arg)
 {
 	struct leaf_deed *d = arg;
-	return db_one_i64(tx, "SELECT count(*) FROM app_notice WHERE persona = $1 AND what = $2",
+	return db_one_i64(tx, "SELECT count(*) FROM delivery_notice WHERE persona = $1 AND what = $2",
 		BIND(ref(d->who.persona), text(d->text)), &d->n);
 }
 

@@ -198,7 +198,7 @@ static int64_t sum_of(struct world *w)
 		" (SELECT count(*) FROM moderation_decision) + 49 * (SELECT count(*) FROM app_event)"
 		" + 343 * (SELECT coalesce(sum(n), 0) FROM moderation_count) + 2401 * (SELECT count(*) FROM"
 		" moderation_report WHERE handled_at = 0) + 16807 * (SELECT sum(state) FROM leaf_leaf)"
-		" + 117649 * (SELECT count(*) FROM app_notice) + 823543 * (SELECT count(*) FROM"
+		" + 117649 * (SELECT count(*) FROM delivery_notice) + 823543 * (SELECT count(*) FROM"
 		" moderation_veil)");
 }
 
