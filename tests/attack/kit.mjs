@@ -130,7 +130,7 @@ const RAW = new Set(['script', 'style', 'textarea', 'title']);
 // What pages of ours are made of; anything else came from somebody's words.
 const TAGS = new Set(('html head meta title link script body a header nav details summary ul ol li div main h1 h2 h3 h4 p '
   + 'span svg path circle rect line polyline polygon g text b i small strong em code pre blockquote footer aside form input label textarea select '
-  + 'option datalist button fieldset legend dl dt dd table caption thead tbody tr th td article section time hr '
+  + 'option datalist mark button fieldset legend dl dt dd table caption thead tbody tr th td article section time hr '
   + 'br figure figcaption noscript abbr bdi sup q cite use symbol defs').split(' '));
 
 // { problems, texts: [{ text, where }] }; where: "#text", or "tag@attribute".

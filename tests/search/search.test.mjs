@@ -1,5 +1,5 @@
 // Fifty questions in the words of patients, each with the need of the demonstration that must come
-// first. ALSO=1 prints what came instead, and where the right one stood.
+// first among needs (what answers them may come before). ALSO=1 prints what came instead, and where the right one stood.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
@@ -23,7 +23,7 @@ function idOf(href) {
   return needs.find(n => slug(n.title).startsWith(words.slice(0, 30)))?.id ?? href;
 }
 async function hits(client, typed) {
-  const page = await client.get('/recherche?q=' + encodeURIComponent(typed));
+  const page = await client.get('/recherche?kind=agora.need&q=' + encodeURIComponent(typed));
   assert.equal(page.status, 200);
   return [...page.html.matchAll(/<li class="ag-hit">\s*<h3[^>]*><a href="([^"]+)"/g)].map(m => idOf(m[1]));
 }
