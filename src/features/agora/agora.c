@@ -92,3 +92,30 @@ enum status agora_overdue(struct req *r, size_t max, struct need_rows *out)
 	late.len = late.len < max ? late.len : max;
 	return rows_of(r, &late, out);
 }
+
+/* ---- what is still to be answered ---- */
+
+static bool is_to_answer(const struct need *n)
+{
+	return n->state >= NEED_PUBLISHED && n->state <= NEED_ANSWERED;
+}
+
+enum status agora_open_needs(struct req *r, size_t max, struct agora_needs *out)
+{
+	const struct field open[] = { { "order", STR("shared") }, { "state", STR("open") }, { 0 } };
+	struct needs needs;
+	TRY(list_rows(r, open, max, &needs));
+	*out = (struct agora_needs){ needs.items, needs.len };
+	return OK;
+}
+
+enum status agora_need_to_answer(struct req *r, struct uuid which, struct need *out)
+{
+	TRY(need_by_ref(r->tx, r->who, r->page.lang, which, out));
+	return is_to_answer(out) ? OK : fail(r->error, NOT_FOUND, "nothing is to answer this need");
+}
+
+bool agora_need_numbered(struct req *r, int64_t number, struct need *out)
+{
+	return need_by_number(r->tx, r->who, number, out) && is_to_answer(out);
+}

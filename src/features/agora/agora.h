@@ -22,4 +22,13 @@ enum status agora_most_shared(struct req *r, size_t max, struct need_rows *out);
 enum status agora_latest_answers(struct req *r, size_t max, struct need_rows *out);
 /* Promised answers whose day is over, the oldest promise first. */
 enum status agora_overdue(struct req *r, size_t max, struct need_rows *out);
+
+/* ---- for whoever looks for what answers a need ---- */
+struct agora_needs { struct need *items; size_t len; };
+/* Public and not taken up yet, what most share first; at most `max`. */
+enum status agora_open_needs(struct req *r, size_t max, struct agora_needs *out);
+/* As the reader sees it. NOT_FOUND: not to be seen, or nothing is to answer it any more. */
+enum status agora_need_to_answer(struct req *r, struct uuid which, struct need *out);
+/* The same by its public number. False, and the request goes on: none. */
+bool agora_need_numbered(struct req *r, int64_t number, struct need *out);
 #endif
