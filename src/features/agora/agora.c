@@ -119,3 +119,13 @@ bool agora_need_numbered(struct req *r, int64_t number, struct need *out)
 {
 	return need_by_number(r->tx, r->who, number, out) && is_to_answer(out);
 }
+
+enum status agora_open_cells(struct tx *tx, struct need_cells *out)
+{
+	return need_open_cells(tx, out);
+}
+
+bool agora_cell_of(struct tx *tx, int64_t need, struct need_cell *out)
+{
+	return need_cell_of(tx, need, out);
+}

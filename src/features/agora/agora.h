@@ -31,4 +31,10 @@ enum status agora_open_needs(struct req *r, size_t max, struct agora_needs *out)
 enum status agora_need_to_answer(struct req *r, struct uuid which, struct need *out);
 /* The same by its public number. False, and the request goes on: none. */
 bool agora_need_numbered(struct req *r, int64_t number, struct need *out);
+
+/* Public needs that are still to be answered, counted by where they stand. For the team: cells are
+ * small, and whoever shows them merges those of few people. */
+enum status agora_open_cells(struct tx *tx, struct need_cells *out);
+/* The cell of one need, counted as one. False, and the tx goes on: it is not in any. */
+bool agora_cell_of(struct tx *tx, int64_t need, struct need_cell *out);
 #endif

@@ -130,4 +130,8 @@ struct thread_step {
 	int64_t other;                     /* THREAD_MERGED, THREAD_JOINED: id of the other need */
 };
 struct thread { struct thread_step *items; size_t len; };
+
+/* Needs that are still to be answered, counted by where they stand. */
+struct need_cell { struct str theme, territory; enum need_stage stage; int64_t needs, people; };
+struct need_cells { struct need_cell *items; size_t len; };
 #endif

@@ -45,3 +45,36 @@ enum status author_published(struct tx *tx, const struct need *n, int64_t *out)
 		" WHERE persona = $1 AND published_at > 0 AND id <> $2",
 		BIND(ref(n->persona), i64(n->id)), out);
 }
+
+/* ---- what is still to be answered ---- */
+
+static struct need_cell read_cell(struct rows *r)
+{
+	return (struct need_cell){ .theme = row_text(r, 0), .stage = (enum need_stage)row_i64(r, 1),
+		.territory = row_text(r, 2), .needs = row_i64(r, 3), .people = row_i64(r, 4) };
+}
+
+enum status need_open_cells(struct tx *tx, struct need_cells *out)
+{
+	enum { CELLS_MAX = 20000 };
+	*out = (struct need_cells){ .items = NEW(tx_arena(tx), struct need_cell, CELLS_MAX) };
+	struct rows r = db_query(tx,
+		"SELECT /* all: figures of what is public */ theme, stage, territory, count(*),"
+		" sum(supports + 1) FROM agora_need WHERE state BETWEEN 4 AND 7 AND shelf <> 0"
+		" GROUP BY theme, stage, territory ORDER BY theme, stage, territory LIMIT $1",
+		BIND(i64(CELLS_MAX)));
+	while (out->len < CELLS_MAX && rows_next(&r))
+		out->items[out->len++] = read_cell(&r);
+	return rows_end(&r);
+}
+
+bool need_cell_of(struct tx *tx, int64_t need, struct need_cell *out)
+{
+	struct rows r = db_query(tx,
+		"SELECT /* all: figures of what is public */ theme, stage, territory, 1, supports + 1"
+		" FROM agora_need WHERE id = $1 AND state BETWEEN 4 AND 7", BIND(i64(need)));
+	bool found = rows_next(&r);
+	if (found)
+		*out = read_cell(&r);
+	return rows_end(&r) == OK && found;
+}
