@@ -7,6 +7,7 @@
 	X(accounts)     \
 	X(agora)        \
 	X(solutions)    \
+	X(matching)     \
 	X(moderation)   \
 	X(remarks)      \
 	X(follows)      \

@@ -3,6 +3,7 @@
  *
  * AGORA_RIGHTS_OUT=file writes what is true now, to be read and then put in its place. */
 #include "features/agora/acts.h"
+#include "features/matching/store.h"
 #include "features/remarks/acts.h"
 #include "features/solutions/test_made.h"
 #include "test_site.h"
@@ -16,7 +17,7 @@ static const char *const role_names[ROLES] = {
 
 /* What the {ref} of a route may stand for, by the beginning of its path; the longest one counts. */
 enum thing { NOTHING, A_NEED, A_DRAFT, A_PERSONA, A_LINK, A_REMARK, A_GROUP, A_SOLUTION,
-	A_SOLUTION_DRAFT, A_FOLLOW, A_STOP };
+	A_SOLUTION_DRAFT, A_FOLLOW, A_STOP, A_MATCH };
 static const struct { const char *path; enum thing thing; } things[] = {
 	{ "/besoins/nouveau/{ref}", A_DRAFT }, { "/besoins/{ref}", A_NEED },
 	{ "/moi/besoins/{ref}", A_NEED }, { "/moi/brouillons/{ref}", A_DRAFT },
@@ -29,6 +30,7 @@ static const struct { const char *path; enum thing thing; } things[] = {
 	{ "/equipe/solutions/{ref}", A_SOLUTION },
 	{ "/suivre/{name}/{ref}", A_NEED }, { "/ne-plus-suivre/{name}/{ref}", A_NEED },
 	{ "/moi/suivis/{ref}", A_FOLLOW }, { "/arreter/{ref}", A_STOP },
+	{ "/equipe/rapprochements/{ref}", A_NEED }, { "/rapprochements/{ref}", A_MATCH },
 };
 
 enum relation { NO_REF, NOWHERE, OWN, OTHERS, HELD, RELATIONS };
@@ -43,6 +45,7 @@ struct scene {
 	struct uuid link, remark, group;
 	struct uuid solution[ROLES], others_solution, held_solution;
 	struct uuid solution_draft[ROLES], others_solution_draft;
+	struct uuid match[ROLES], others_match, held_match;
 };
 
 struct writing { struct scene *s; const struct browser *by; bool approve; struct uuid ref; };
@@ -103,6 +106,24 @@ static struct uuid written(struct scene *s, enum status (*how)(struct tx *tx, vo
 	return wr.ref;
 }
 
+struct matching { const struct browser *author; enum match_state state; struct match made; };
+
+/* Of a need and a solution that are not there: what is asked here is only whose it is. */
+static enum status write_match(struct tx *tx, void *arg)
+{
+	struct matching *m = arg;
+	m->made = (struct match){ .need = tx_new_id(tx), .solution = tx_new_id(tx), .state = m->state,
+		.persona = m->author->person.persona };
+	return match_insert(tx, &m->made);
+}
+
+static struct uuid matched(struct scene *s, const struct browser *author, enum match_state state)
+{
+	struct matching m = { .author = author, .state = state };
+	CHECK(world_job(&s->w, write_match, &m) == OK);
+	return m.made.ref;
+}
+
 static void scene_open(struct scene *s)
 {
 	world_open(&s->w);
@@ -116,10 +137,13 @@ static void scene_open(struct scene *s)
 		s->need[i] = written(s, write_need, roles[i], true);
 		s->solution[i] = solution_made(w, roles[i], SOLUTION_LISTED);
 		s->solution_draft[i] = draft_made(w, roles[i]);
+		s->match[i] = matched(s, roles[i], MATCH_PROPOSED);
 	}
 	s->others_solution = solution_made(w, &w->ben, SOLUTION_LISTED);
 	s->held_solution = solution_made(w, &w->cleo, SOLUTION_SUBMITTED);
 	s->others_solution_draft = draft_made(w, &w->dan);
+	s->others_match = matched(s, &w->ben, MATCH_PROPOSED);
+	s->held_match = matched(s, &w->cleo, MATCH_SUGGESTED);
 	s->others_need = written(s, write_need, &w->ben, true);
 	s->held_need = written(s, write_need, &w->cleo, false);
 	s->others_draft = written(s, write_draft, &w->dan, false);
@@ -174,6 +198,7 @@ static bool has(enum thing thing, enum relation r)
 	switch (thing) {
 	case NOTHING:   return r == NO_REF;
 	case A_SOLUTION:
+	case A_MATCH:
 	case A_NEED:    return r != NO_REF;
 	case A_SOLUTION_DRAFT:
 	case A_DRAFT:
@@ -202,6 +227,8 @@ static struct uuid ref_for(struct scene *s, enum thing thing, enum relation r, s
 			: r == HELD ? s->held_solution : s->others_solution;
 	case A_SOLUTION_DRAFT:
 		return r == OWN ? s->solution_draft[role] : s->others_solution_draft;
+	case A_MATCH:
+		return r == OWN ? s->match[role] : r == HELD ? s->held_match : s->others_match;
 	case A_PERSONA:
 		return r == OWN ? s->roles[role]->person.persona : s->w.ben.person.persona;
 	case A_FOLLOW:
@@ -299,11 +326,15 @@ static void visit_all(struct scene *s, struct lines *lines, FILE *out, bool *ok)
 			for (enum relation rel = NO_REF; rel < RELATIONS; rel++) {
 				if (!has(thing_of(r->path), rel))
 					continue;
+				struct arena *kept = s->w.arena;
+				s->w.arena = arena_create();       /* all pages together are too much for one */
 				const char *row = row_of(s, r, rel);
 				if (out)
 					fprintf(out, "%s\n", row);
 				else
 					*ok &= expect(lines, row);
+				arena_destroy(s->w.arena);
+				s->w.arena = kept;
 			}
 }
 

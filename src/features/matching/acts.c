@@ -1,0 +1,193 @@
+#include "features/matching/acts.h"
+#include "app/site.h"
+#include "engines/delivery/delivery.h"
+#include "engines/graph/graph.h"
+#include "features/agora/agora.h"
+#include "features/matching/store.h"
+#include "features/solutions/solutions.h"
+
+/* clang-format off */
+static const struct transition transitions[] = {
+	{ "drop",      MATCH_SUGGESTED, MATCH_DROPPED,       BY_FACILITATOR, "matching.dropped" },
+	{ "propose",   MATCH_SUGGESTED, MATCH_PROPOSED,      BY_FACILITATOR, "matching.proposed" },
+	{ "open",      MATCH_PROPOSED,  MATCH_OPEN,          BY_AUTHOR,      "matching.opened" },
+	{ "not_fit",   MATCH_PROPOSED,  MATCH_NOT_FIT,       BY_AUTHOR,      "matching.refused" },
+	{ "not_fit",   MATCH_OPEN,      MATCH_NOT_FIT,       BY_AUTHOR,      "matching.refused" },
+	{ "try",       MATCH_OPEN,      MATCH_TRIED,         BY_AUTHOR,      "matching.tried" },
+	{ "helped",    MATCH_OPEN,      MATCH_HELPED,        BY_AUTHOR,      "matching.helped" },
+	{ "helped",    MATCH_TRIED,     MATCH_HELPED,        BY_AUTHOR,      "matching.helped" },
+	{ "partly",    MATCH_OPEN,      MATCH_HELPED_PARTLY, BY_AUTHOR,      "matching.helped_partly" },
+	{ "partly",    MATCH_TRIED,     MATCH_HELPED_PARTLY, BY_AUTHOR,      "matching.helped_partly" },
+	{ "not_at_all", MATCH_OPEN,     MATCH_HELPED_NOT,    BY_AUTHOR,      "matching.helped_not" },
+	{ "not_at_all", MATCH_TRIED,    MATCH_HELPED_NOT,    BY_AUTHOR,      "matching.helped_not" },
+	{ "expire",    MATCH_PROPOSED,  MATCH_EXPIRED,       BY_PLATFORM,    "matching.expired" },
+	{ 0 },
+};
+/* clang-format on */
+const struct workflow match_workflow = {
+	.name = "match", .kind = MATCHING_MATCH, .transitions = transitions, .move = match_move,
+};
+
+static struct subject subject_of(const struct match *m)
+{
+	return (struct subject){ m->id, (int)m->state, m->persona };
+}
+
+bool match_may(const struct match *m, const struct who *who, const char *action)
+{
+	struct subject s = subject_of(m);
+	return workflow_may(&match_workflow, &s, who, action) != NULL;
+}
+
+enum status match_must(struct req *r, const struct match *m, const char *action)
+{
+	if (match_may(m, r->who, action))
+		return OK;
+	bool is_theirs = uuid_eq(m->persona, r->who->persona);
+	return fail(r->error, is_theirs ? CONFLICT : FORBIDDEN, "\"%s\" is not for them now", action);
+}
+
+static enum status fire(struct tx *tx, const struct who *who, struct match *m, const char *action)
+{
+	struct subject s = subject_of(m);
+	const struct transition *t = workflow_may(&match_workflow, &s, who, action);
+	TRY(workflow_fire(tx, &match_workflow, &s, who, action));
+	m->state = (enum match_state)t->to;
+	return OK;
+}
+
+static enum status tell(struct tx *tx, const struct site *site, struct uuid persona,
+	const struct match *m, const char *what)
+{
+	if (uuid_is_none(persona))
+		return OK;
+	return notice_send(tx, site, persona, &(struct notice){ what, MATCHING_MATCH, m->id });
+}
+
+/* ---- thought of ---- */
+
+static enum status add(struct req *r, struct match *m)
+{
+	struct match known;
+	m->state = MATCH_SUGGESTED;
+	if (match_of_pair(r->tx, m->need, m->solution, &known))
+		return fail(r->error, CONFLICT, "somebody has thought of these two already");
+	TRY(match_insert(r->tx, m));
+	return event_add(r->tx, r->who, &(struct event){ .what = "matching.suggested",
+		.kind = MATCHING_MATCH, .id = m->id, .to = MATCH_SUGGESTED });
+}
+
+enum status match_suggest(struct req *r, struct match *m)
+{
+	int64_t waiting;
+	if (!uuid_eq(m->bearer, r->who->persona))
+		return fail(r->error, FORBIDDEN, "only its bearer suggests a solution");
+	TRY(match_count_of_bearer(r->tx, m->bearer, &waiting));
+	if (waiting >= BEARER_WAITING_MAX)
+		return fail(r->error, CONFLICT, "too many suggestions wait already");
+	m->by_bearer = true;
+	return add(r, m);
+}
+
+enum status match_decide(struct req *r, struct match *m, bool proposes)
+{
+	struct str note = m->note;
+	if (uuid_eq(m->persona, r->who->persona) || uuid_eq(m->bearer, r->who->persona))
+		return fail(r->error, FORBIDDEN, "nobody decides about what is theirs");
+	if (!m->id)
+		TRY(add(r, m));
+	m->note = note;
+	TRY(match_set_words(r->tx, m));
+	TRY(fire(r->tx, r->who, m, proposes ? "propose" : "drop"));
+	if (proposes)
+		return tell(r->tx, r->site, m->persona, m, WORD("matching.notice.proposed"));
+	return m->by_bearer ? tell(r->tx, r->site, m->bearer, m, WORD("matching.notice.dropped")) : OK;
+}
+
+/* ---- the need's author ---- */
+
+static struct edge edge_of(const struct match *m, enum edge_type type)
+{
+	return (struct edge){ .type = type, .from = { AGORA_NEED, m->need },
+		.to = { SOLUTIONS_SOLUTION, m->solution } };
+}
+
+/* The thread tells what everybody may know: it answers that need, or was tried for it. */
+static enum status draw(struct req *r, const struct match *m)
+{
+	struct edge answers = edge_of(m, EDGE_ANSWERED), tried = edge_of(m, EDGE_TRIED);
+	answers.at = tried.at = r->now_at;
+	switch (m->state) {
+	case MATCH_OPEN:
+		return graph_link(r->tx, &answers);
+	case MATCH_NOT_FIT:
+		return graph_unlink(r->tx, &answers);
+	case MATCH_HELPED_NOT:
+		TRY(graph_unlink(r->tx, &answers));
+		return graph_link(r->tx, &tried);
+	case MATCH_SUGGESTED: case MATCH_DROPPED: case MATCH_PROPOSED: case MATCH_TRIED:
+	case MATCH_HELPED: case MATCH_HELPED_PARTLY: case MATCH_EXPIRED: case MATCH_STATES:
+		break;
+	}
+	return OK;
+}
+
+static const char *news_for_bearer(enum match_state from, enum match_state to)
+{
+	static const char *const keys[MATCH_STATES] = {
+		[MATCH_OPEN] = WORD("matching.notice.opened"),
+		[MATCH_TRIED] = WORD("matching.notice.tried"),
+		[MATCH_HELPED] = WORD("matching.notice.outcome"),
+		[MATCH_HELPED_PARTLY] = WORD("matching.notice.outcome"),
+		[MATCH_HELPED_NOT] = WORD("matching.notice.outcome"),
+	};
+	/* Who was never told of the proposal is not told of the refusal either. */
+	return to == MATCH_NOT_FIT && from == MATCH_OPEN ? WORD("matching.notice.closed") : keys[to];
+}
+
+enum status match_answer(struct req *r, struct match *m, const char *action)
+{
+	enum match_state from = m->state;
+	TRY(fire(r->tx, r->who, m, action));
+	TRY(match_set_words(r->tx, m));
+	TRY(draw(r, m));
+	const char *news = news_for_bearer(from, m->state);
+	return news ? tell(r->tx, r->site, m->bearer, m, news) : OK;
+}
+
+/* ---- the relay ---- */
+
+enum status match_may_write(struct req *r, const struct match *m)
+{
+	if (!uuid_eq(m->persona, r->who->persona) && !uuid_eq(m->bearer, r->who->persona))
+		return fail(r->error, FORBIDDEN, "the relay is for its two sides");
+	if (m->state != MATCH_OPEN && m->state != MATCH_TRIED)
+		return fail(r->error, CONFLICT, "nothing is written here any more");
+	return OK;
+}
+
+enum status match_write(struct req *r, const struct match *m, struct str written)
+{
+	bool is_author = uuid_eq(m->persona, r->who->persona), is_bearer = !is_author;
+	TRY(match_may_write(r, m));
+	TRY(message_insert(r->tx, m->id, &(struct message){ .persona = r->who->persona,
+		.by_bearer = is_bearer, .text = written, .at = r->now_at }));
+	TRY(event_add(r->tx, r->who, &(struct event){ .what = "matching.written",
+		.kind = MATCHING_MATCH, .id = m->id, .from = (int)m->state, .to = (int)m->state }));
+	return tell(r->tx, r->site, is_author ? m->bearer : m->persona, m,
+		WORD("matching.notice.written"));
+}
+
+enum status matching_expire(struct tx *tx, const struct site *site, bool *more)
+{
+	enum { SLICE = 100 };
+	const int64_t sixty_days = INT64_C(60) * 86400 * 1000;
+	struct who platform = who_team(ROLE_ADMIN);
+	struct matches old;
+	(void)site;
+	TRY(match_forgotten(tx, tx_now(tx) - sixty_days, SLICE, &old));
+	for (size_t i = 0; i < old.len; i++)
+		TRY(fire(tx, &platform, &old.items[i], "expire"));
+	*more = old.len == SLICE;
+	return OK;
+}

@@ -1,0 +1,357 @@
+/* Matches in the browser: a need's author decides, a bearer suggests, the team checks. */
+#include "features/matching/routes.h"
+#include "app/person.h"
+#include "app/site.h"
+#include "features/agora/agora.h"
+#include "features/matching/acts.h"
+#include "features/matching/routes_radar.h"
+#include "features/matching/sides.h"
+#include "features/matching/store.h"
+#include "features/matching/view.h"
+#include "features/solutions/solutions.h"
+
+enum { MINE_MAX = 100, WAITING_MAX = 50, NEEDS_MAX = 30 };
+
+static struct match_form form_typed(const struct req *r)
+{
+	struct match_form form = { 0 };
+	for (size_t i = 0; i < MATCH_FIELDS; i++)
+		form.typed[i] = req_field(r, match_field_name[i]);
+	return form;
+}
+
+static struct match_link link_of(struct req *r, int kind, int64_t id)
+{
+	struct object o;
+	if (!site_object(r->site, r->tx, r->who, (struct object_key){ kind, id }, &o))
+		return (struct match_link){ 0 };
+	return (struct match_link){ .title = o.title, .path = { o.path } };
+}
+
+static struct match_row row_of(struct req *r, const struct match *m)
+{
+	return view_match_row(m, link_of(r, AGORA_NEED, m->need),
+		link_of(r, SOLUTIONS_SOLUTION, m->solution));
+}
+
+static struct match_rows rows_of(struct req *r, const struct matches *all)
+{
+	struct match_row *rows = NEW(r->arena, struct match_row, all->len);
+	for (size_t i = 0; i < all->len; i++)
+		rows[i] = row_of(r, &all->items[i]);
+	return (struct match_rows){ rows, all->len };
+}
+
+/* ---- lists ---- */
+
+static enum status get_mine(struct req *r)
+{
+	struct matches all;
+	TRY(match_mine(r->tx, r->who, MINE_MAX, &all));
+	struct match_mine_view v = view_match_mine(rows_of(r, &all));
+	page_match_mine(answer_page(r, 200), &r->page, &v);
+	return OK;
+}
+
+static enum status get_desk(struct req *r)
+{
+	struct matches waiting;
+	struct agora_needs open;
+	TRY(match_waiting(r->tx, r->who, WAITING_MAX, &waiting));
+	TRY(agora_open_needs(r, NEEDS_MAX, &open));
+	struct match_need_row *rows = NEW(r->arena, struct match_need_row, open.len);
+	size_t len = 0;
+	for (size_t i = 0; i < open.len; i++) {
+		const struct need *n = &open.items[i];
+		struct matches known;
+		TRY(match_of_need(r->tx, r->who, n->id, &known));
+		if (known.len == 0)
+			rows[len++] = (struct match_need_row){ .need = { .title = n->shown_title },
+				.ref = n->ref, .people = n->supports + 1, .number = n->number };
+	}
+	struct match_desk_view v = view_match_desk(rows_of(r, &waiting),
+		(struct match_need_rows){ rows, len });
+	page_match_desk(answer_page(r, 200), &r->page, &v);
+	return OK;
+}
+
+/* ---- the team looks for what fits a need ---- */
+
+static bool is_known(const struct matches *known, int64_t solution)
+{
+	for (size_t i = 0; i < known->len; i++)
+		if (known->items[i].solution == solution)
+			return true;
+	return false;
+}
+
+static enum status candidates_of(struct req *r, const struct need_about *n,
+	const struct matches *known, struct match_candidates *out)
+{
+	struct solutions_about all;
+	struct ranked best[MATCHES_MAX];
+	TRY(solutions_about(r, n->side.theme, &all));
+	struct solution_side *sides = NEW(r->arena, struct solution_side, all.len);
+	size_t *at = NEW(r->arena, size_t, all.len), len = 0;
+	for (size_t i = 0; i < all.len; i++) {
+		if (is_known(known, all.items[i].side.id))
+			continue;
+		at[len] = i;
+		sides[len++] = all.items[i].side;
+	}
+	size_t found = match_best(r->arena, &n->side, &(struct solution_sides){ sides, len }, best,
+		MATCHES_MAX);
+	struct match_candidate *items = NEW(r->arena, struct match_candidate, found);
+	for (size_t i = 0; i < found; i++) {
+		const struct solution_about *s = &all.items[at[best[i].at]];
+		items[i] = (struct match_candidate){ .solution = { .title = s->name, .path = s->path },
+			.ref = s->ref, .score = best[i].score.total / 10,
+			.reasons = view_match_reasons(r->arena, &best[i].score) };
+	}
+	*out = (struct match_candidates){ items, found };
+	return OK;
+}
+
+static enum status show_need(struct req *r, int http, const struct match_form *form)
+{
+	struct need_about n;
+	struct matches known;
+	struct match_need_view v = { 0 };
+	TRY(need_about_ref(r, r->ref, &n));
+	TRY(match_of_need(r->tx, r->who, n.side.id, &known));
+	TRY(candidates_of(r, &n, &known, &v.candidates));
+	view_match_need(&v, form);
+	v.need = (struct match_link){ .title = n.title, .path = n.path };
+	v.text = n.text;
+	v.ref = n.ref;
+	v.known = rows_of(r, &known);
+	page_match_need(answer_page(r, http), &r->page, &v);
+	return OK;
+}
+
+static enum status get_need(struct req *r)
+{
+	return show_need(r, 200, &(struct match_form){ 0 });
+}
+
+static enum status post_candidate(struct req *r)
+{
+	struct match_form form = form_typed(r);
+	struct need_about n;
+	struct solution_about s;
+	struct match m = { 0 };
+	bool proposes = str_eq(req_field(r, "do"), STR("propose"));
+	if (!match_read_note(&form, false, &m.note))
+		return show_need(r, 422, &form);
+	TRY(need_about_ref(r, r->ref, &n));
+	TRY(solution_about_ref(r, r->ref2, &s));
+	TRY(score_of(r, &n, s.side.id, &m.score));
+	if (m.score.refused != MATCH_POSSIBLE)
+		return fail(r->error, CONFLICT, "these two can never be matched");
+	m.need = n.side.id;
+	m.solution = s.side.id;
+	m.persona = n.side.author;
+	m.bearer = s.side.bearer;
+	m.theme = n.side.theme;
+	TRY(match_decide(r, &m, proposes));
+	return answer_redirect(r, "/equipe/rapprochements", &n.ref);
+}
+
+/* ---- one ---- */
+
+static enum status read_messages(struct req *r, const struct match *m, struct message_views *out)
+{
+	struct messages all;
+	TRY(message_list(r->tx, m->id, &all));
+	struct message_view *items = NEW(r->arena, struct message_view, all.len);
+	for (size_t i = 0; i < all.len; i++)
+		items[i] = (struct message_view){ persona_name(r->tx, all.items[i].persona),
+			all.items[i].text, all.items[i].at, all.items[i].by_bearer };
+	*out = (struct message_views){ items, all.len };
+	return OK;
+}
+
+static enum status show_match(struct req *r, int http, const struct match *m,
+	const struct match_form *form)
+{
+	struct match_view *v = NEW(r->arena, struct match_view, 1);
+	bool is_author = uuid_eq(m->persona, r->who->persona);
+	bool is_bearer = uuid_eq(m->bearer, r->who->persona);
+	view_match(v, r->arena, m, is_author, form);
+	v->row = row_of(r, m);
+	v->may_open = match_may(m, r->who, "open");
+	v->may_refuse = match_may(m, r->who, "not_fit");
+	v->may_try = match_may(m, r->who, "try");
+	v->may_end = match_may(m, r->who, "helped");
+	v->may_decide = !is_author && !is_bearer && match_may(m, r->who, "propose");
+	v->is_side = (is_author || is_bearer) && m->state >= MATCH_OPEN && m->state <= MATCH_HELPED_NOT;
+	v->may_write = v->is_side && (m->state == MATCH_OPEN || m->state == MATCH_TRIED);
+	if (v->is_side)
+		TRY(read_messages(r, m, &v->messages));
+	page_match(answer_page(r, http), &r->page, v);
+	return OK;
+}
+
+static enum status get_match(struct req *r)
+{
+	struct match m;
+	TRY(match_find(r->tx, r->who, r->ref, &m));
+	return show_match(r, 200, &m, &(struct match_form){ 0 });
+}
+
+static enum status back_to(struct req *r, const struct match *m)
+{
+	return answer_redirect(r, "/rapprochements", &m->ref);
+}
+
+static enum status answer_plainly(struct req *r, const char *action)
+{
+	struct match m;
+	TRY(match_find(r->tx, r->who, r->ref, &m));
+	TRY(match_answer(r, &m, action));
+	return back_to(r, &m);
+}
+
+static enum status post_yes(struct req *r)
+{
+	return answer_plainly(r, "open");
+}
+
+static enum status post_try(struct req *r)
+{
+	return answer_plainly(r, "try");
+}
+
+static enum status post_no(struct req *r)
+{
+	struct match_form form = form_typed(r);
+	struct match m;
+	TRY(match_find(r->tx, r->who, r->ref, &m));
+	TRY(match_must(r, &m, "not_fit"));
+	if (!match_read_not_fit(&form, &m.reason, &m.said))
+		return show_match(r, 422, &m, &form);
+	TRY(match_answer(r, &m, "not_fit"));
+	return back_to(r, &m);
+}
+
+static enum status post_outcome(struct req *r)
+{
+	struct match_form form = form_typed(r);
+	struct match m;
+	const char *action;
+	TRY(match_find(r->tx, r->who, r->ref, &m));
+	TRY(match_must(r, &m, "helped"));
+	if (!match_read_outcome(&form, &action, &m.said))
+		return show_match(r, 422, &m, &form);
+	TRY(match_answer(r, &m, action));
+	return back_to(r, &m);
+}
+
+static enum status post_message(struct req *r)
+{
+	struct match_form form = form_typed(r);
+	struct match m;
+	struct str written;
+	TRY(match_find(r->tx, r->who, r->ref, &m));
+	TRY(match_may_write(r, &m));
+	if (!match_read_text(&form, &written))
+		return show_match(r, 422, &m, &form);
+	TRY(match_write(r, &m, written));
+	return back_to(r, &m);
+}
+
+static enum status post_decision(struct req *r)
+{
+	struct match_form form = form_typed(r);
+	struct match m;
+	struct str note;
+	bool proposes = str_eq(req_field(r, "do"), STR("propose"));
+	TRY(match_find(r->tx, r->who, r->ref, &m));
+	if (!match_read_note(&form, !proposes, &note))
+		return show_match(r, 422, &m, &form);
+	m.note = note.len ? note : m.note;
+	TRY(match_decide(r, &m, proposes));
+	return back_to(r, &m);
+}
+
+/* ---- a bearer suggests ---- */
+
+static enum status show_suggest(struct req *r, int http, const struct match_form *form)
+{
+	struct solution_about s;
+	struct match_suggest_view *v = NEW(r->arena, struct match_suggest_view, 1);
+	TRY(solution_about_ref(r, r->ref, &s));
+	if (!uuid_eq(s.side.bearer, r->who->persona))
+		return fail(r->error, FORBIDDEN, "only its bearer suggests a solution");
+	view_match_suggest(v, form);
+	v->solution = (struct match_link){ .title = s.name, .path = s.path };
+	v->ref = s.ref;
+	page_match_suggest(answer_page(r, http), &r->page, v);
+	return OK;
+}
+
+static enum status get_suggest(struct req *r)
+{
+	struct match_form form = { 0 };
+	form.typed[MATCH_F_NEED] = req_field(r, match_field_name[MATCH_F_NEED]);
+	return show_suggest(r, 200, &form);
+}
+
+static enum status post_suggest(struct req *r)
+{
+	struct match_form form = form_typed(r);
+	struct need_about n;
+	struct solution_about s;
+	struct match m = { 0 };
+	int64_t number = 0;
+	bool has_number = match_read_number(&form, &number);
+	if (!match_read_note(&form, true, &m.note) || !has_number)
+		return show_suggest(r, 422, &form);
+	TRY(solution_about_ref(r, r->ref, &s));
+	if (!need_about_number(r, number, &n)) {
+		form.problem[MATCH_F_NEED] = (struct problem){ WORD("matching.problem.no_need"), 0 };
+		return show_suggest(r, 422, &form);
+	}
+	TRY(score_of(r, &n, s.side.id, &m.score));
+	const char *never = match_refusal_key(m.score.refused);
+	if (never) {
+		form.problem[MATCH_F_NEED] = (struct problem){ never, 0 };
+		return show_suggest(r, 422, &form);
+	}
+	m.need = n.side.id;
+	m.solution = s.side.id;
+	m.persona = n.side.author;
+	m.bearer = s.side.bearer;
+	m.theme = n.side.theme;
+	TRY(match_suggest(r, &m));
+	return back_to(r, &m);
+}
+
+/* ---- what is declared ---- */
+
+const struct permission matching_permissions[] = {
+	{ "matching.member", ROLE_MEMBER },            /* whose it is, the store and the acts ask */
+	{ "matching.facilitate", ROLE_FACILITATOR },
+	{ 0 },
+};
+
+/* clang-format off */
+const struct route matching_routes[] = {
+	{ GET,  "/moi/rapprochements",                 get_mine,       "matching.member" },
+	{ GET,  "/equipe/rapprochements",              get_desk,       "matching.facilitate" },
+	{ GET,  "/equipe/rapprochements/{ref}",        get_need,       "matching.facilitate" },
+	{ POST, "/equipe/rapprochements/{ref}/{ref}",  post_candidate, "matching.facilitate" },
+	{ GET,  "/equipe/radar",                       get_radar,      "matching.facilitate" },
+	{ GET,  "/equipe/radar.csv",                   get_radar_csv,  "matching.facilitate" },
+	{ GET,  "/rapprochements/{ref}",               get_match,      "matching.member" },
+	{ POST, "/rapprochements/{ref}/oui",           post_yes,       "matching.member" },
+	{ POST, "/rapprochements/{ref}/non",           post_no,        "matching.member" },
+	{ POST, "/rapprochements/{ref}/essayer",       post_try,       "matching.member" },
+	{ POST, "/rapprochements/{ref}/bilan",         post_outcome,   "matching.member" },
+	{ POST, "/rapprochements/{ref}/ecrire",        post_message,   "matching.member" },
+	{ POST, "/rapprochements/{ref}/decider",       post_decision,  "matching.facilitate" },
+	{ GET,  "/solutions/{ref}/proposer",           get_suggest,    "matching.member" },
+	{ POST, "/solutions/{ref}/proposer",           post_suggest,   "matching.member" },
+	{ 0 },
+};
+/* clang-format on */

@@ -1,0 +1,35 @@
+#ifndef MATCHING_SIDES_H
+#define MATCHING_SIDES_H
+#include "app/app.h"
+#include "features/matching/rules.h"
+
+/* What the scorer is told of needs and solutions, asked of the features that own them. All in the
+ * arena of the request. */
+struct need_about {
+	struct need_side side;
+	struct uuid ref;
+	int64_t number;
+	struct str title, text;        /* in the language of the page, where it is translated */
+	struct url path;
+};
+/* NOT_FOUND: not to be seen, or nothing is to be matched with it any more. */
+enum status need_about_ref(struct req *r, struct uuid which, struct need_about *out);
+/* False: no open need has this number. */
+bool need_about_number(struct req *r, int64_t number, struct need_about *out);
+
+struct solution_about {
+	struct solution_side side;
+	struct uuid ref;
+	struct str name;
+	struct url path;
+};
+struct solutions_about { struct solution_about *items; size_t len; };
+/* All that may be proposed to somebody, with what was made of them for needs of this theme. */
+enum status solutions_about(struct req *r, struct str theme, struct solutions_about *out);
+/* One of them; NOT_FOUND: not to be seen, or not to be proposed. */
+enum status solution_about_ref(struct req *r, struct uuid which, struct solution_about *out);
+
+/* How one fits the other, as the rarity of words among all solutions has it. */
+enum status score_of(struct req *r, const struct need_about *n, int64_t solution,
+	struct match_score *out);
+#endif

@@ -1,0 +1,47 @@
+#ifndef MATCHING_STORE_H
+#define MATCHING_STORE_H
+#include "db/db.h"
+#include "app/access.h"
+#include "features/matching/rules.h"
+
+/* Matches at rest. What is not for the eyes of who asks is NOT_FOUND: the team sees all but
+ * messages, the need's author what was proposed to them, the bearer what they suggested and what is
+ * open. */
+
+enum status match_find(struct tx *tx, const struct who *who, struct uuid which, struct match *out);
+enum status match_by_id(struct tx *tx, const struct who *who, int64_t id, struct match *out);
+/* False, and the tx goes on: nobody has thought of these two. */
+bool match_of_pair(struct tx *tx, int64_t need, int64_t solution, struct match *out);
+enum status match_insert(struct tx *tx, struct match *m);
+enum status match_move(struct tx *tx, int64_t id, int from, int to);       /* of the workflow */
+enum status match_set_words(struct tx *tx, const struct match *m);     /* note, reason, said */
+
+/* As need's author or as bearer, the last changed first. */
+enum status match_mine(struct tx *tx, const struct who *who, size_t max, struct matches *out);
+/* Suggested by bearers, the oldest first: the team's. */
+enum status match_waiting(struct tx *tx, const struct who *who, size_t max, struct matches *out);
+enum status match_of_need(struct tx *tx, const struct who *who, int64_t need, struct matches *out);
+enum status match_count_waiting(struct tx *tx, int64_t *n);
+/* How many suggestions of this bearer wait: nobody floods the team. */
+enum status match_count_of_bearer(struct tx *tx, struct uuid bearer, int64_t *n);
+/* Proposed before `before_at` and still not answered. */
+enum status match_forgotten(struct tx *tx, int64_t before_at, size_t max, struct matches *out);
+
+/* What was made of a solution so far: tried and helped; not fit for needs of this theme. */
+struct match_history { int64_t tried, helped, not_fit; };
+enum status match_history(struct tx *tx, int64_t solution, struct str theme,
+	struct match_history *out);
+
+/* Needs that a solution answers, or is being tried for: each once, at most 10,000. */
+struct answered_needs { int64_t *need; size_t len; };
+enum status match_answered(struct tx *tx, struct answered_needs *out);
+
+enum status message_insert(struct tx *tx, int64_t match, const struct message *m);
+enum status message_list(struct tx *tx, int64_t match, struct messages *out);  /* oldest first */
+
+/* For struct feature. */
+struct json;
+struct site;
+enum status matching_export(struct tx *tx, const struct who *who, struct json *out);
+enum status matching_erase(struct tx *tx, const struct site *site, const struct who *who);
+#endif

@@ -1,0 +1,216 @@
+/* From a need and a solution to what came of them, as browsers meet it. */
+#include "app/test_markup.h"
+#include "features/agora/test_pages.h"
+#include "features/matching/model.h"
+#include "features/solutions/test_made.h"
+#include <stdlib.h>
+
+struct pair { struct world w; struct uuid need, solution; struct str need_at; };
+
+/* Ada's need, of the same theme as Ben's solution. */
+static void open_pair(struct pair *p)
+{
+	world_open(&p->w);
+	p->need_at = publish(&p->w, &p->w.ada, &(struct written){ .title = "Le soir, je reste seule",
+		.text = "Qui rappelle quand une réponse inquiète le soir ?", .who = "me", .theme = "pain",
+		.territory = "54" });
+	p->need = ref_in(p->need_at);
+	p->solution = solution_made(&p->w, &p->w.ben, SOLUTION_LISTED);
+}
+
+static const char *at(struct pair *p, const char *head, struct uuid ref, const char *tail)
+{
+	return str_fmt(p->w.arena, "%s/%s%s", head, uuid_print(ref).text, tail).ptr;
+}
+
+static const char *candidate_at(struct pair *p)
+{
+	const char *need = at(p, "/equipe/rapprochements", p->need, "/");
+	return str_fmt(p->w.arena, "%s%s", need, uuid_print(p->solution).text).ptr;
+}
+
+static struct uuid the_match(struct pair *p)
+{
+	struct str hex = world_text(&p->w, "SELECT lower(hex(ref)) FROM matching_match");
+	struct uuid u = { 0 };
+	for (size_t i = 0; i < 16 && 2 * i + 1 < hex.len; i++) {
+		char two[3] = { hex.ptr[2 * i], hex.ptr[2 * i + 1], 0 };
+		u.b[i] = (uint8_t)strtol(two, NULL, 16);
+	}
+	return u;
+}
+
+static struct uuid proposed(struct pair *p)
+{
+	struct seen s = visit_post(&p->w, &p->w.fay, candidate_at(p), NULL,
+		FORM(TYPED("do", "propose"), TYPED("note", "Elle rappelle le soir.")));
+	CHECK(s.http == 303);
+	return the_match(p);
+}
+
+static struct seen act(struct pair *p, const struct browser *b, const char *tail,
+	const struct field *form)
+{
+	return visit_post(&p->w, b, at(p, "/rapprochements", the_match(p), tail), NULL, form);
+}
+
+static int64_t noticed(struct pair *p, const char *what)
+{
+	return world_count(&p->w, str_fmt(p->w.arena, "SELECT count(*) FROM %s WHERE what = '%s'",
+		world_count(&p->w, "SELECT count(*) FROM sqlite_master WHERE name = 'app_notice'")
+		? "app_notice" : "delivery_notice", what).ptr);
+}
+
+TEST(the_team_finds_what_fits_the_author_says_yes_they_write_and_the_outcome_is_known)
+{
+	struct pair p;
+	open_pair(&p);
+	struct seen s = visit_get(&p.w, &p.w.fay, at(&p, "/equipe/rapprochements", p.need, ""));
+	CHECK_PAGE(0, s.body);
+	CHECK(s.http == 200 && says(s, "Gratuite pour vous"));
+	CHECK(says(s, "Existe dans votre département"));
+	CHECK(visit_get(&p.w, &p.w.ada, at(&p, "/equipe/rapprochements", p.need, "")).http == 403);
+	struct uuid match = proposed(&p);
+	CHECK(noticed(&p, "matching.notice.proposed") == 1);
+	const char *page = at(&p, "/rapprochements", match, "");
+	/* The bearer sees nothing of it yet. */
+	CHECK(visit_get(&p.w, &p.w.ben, page).http == 404);
+	CHECK(visit_get(&p.w, &p.w.cleo, page).http == 404);
+	s = visit_get(&p.w, &p.w.ada, page);
+	CHECK_PAGE(1, s.body);
+	CHECK(says(s, "Elle rappelle le soir.") && says(s, "Oui, entrer en contact"));
+	CHECK(says(visit_get(&p.w, &p.w.ada, "/moi/rapprochements"), "Proposé"));
+	CHECK(!says(visit_get(&p.w, &p.w.nobody, p.need_at.ptr), "y répond"));
+	CHECK(act(&p, &p.w.ada, "/oui", NULL).http == 303);
+	CHECK(noticed(&p, "matching.notice.opened") == 1);
+	s = visit_get(&p.w, &p.w.nobody, p.need_at.ptr);
+	CHECK(says(s, "y répond") && says(s, "Solution"));
+	/* The relay. */
+	CHECK(act(&p, &p.w.ada, "/ecrire", FORM(TYPED("text", "Bonjour <Ben>"))).http == 303);
+	CHECK(act(&p, &p.w.ben, "/ecrire", FORM(TYPED("text", "Bonjour Ada"))).http == 303);
+	s = visit_get(&p.w, &p.w.ben, page);
+	CHECK_PAGE(2, s.body);
+	CHECK(says(s, "Bonjour &lt;Ben&gt;") && says(s, "Bonjour Ada") && !says(s, "@example.org"));
+	CHECK(!says(visit_get(&p.w, &p.w.fay, page), "Bonjour"));
+	CHECK(act(&p, &p.w.fay, "/ecrire", FORM(TYPED("text", "Moi aussi"))).http == 403);
+	/* What came of it. */
+	CHECK(act(&p, &p.w.ada, "/essayer", NULL).http == 303);
+	CHECK(act(&p, &p.w.ben, "/bilan", FORM(TYPED("outcome", "helped"))).http == 403);
+	s = act(&p, &p.w.ada, "/bilan", FORM(TYPED("outcome", ""), TYPED("said", "Mes mots")));
+	CHECK(s.http == 422 && says(s, "Mes mots"));
+	CHECK(act(&p, &p.w.ada, "/bilan", FORM(TYPED("outcome", "helped"),
+		TYPED("said", "J’ai dormi"))).http == 303);
+	CHECK(says(visit_get(&p.w, &p.w.ben, page), "J’ai dormi"));
+	CHECK(act(&p, &p.w.ada, "/ecrire", FORM(TYPED("text", "Encore"))).http == 409);
+	world_close(&p.w);
+}
+
+TEST(no_is_said_with_a_reason_and_the_bearer_who_never_knew_is_not_told)
+{
+	struct pair p;
+	open_pair(&p);
+	proposed(&p);
+	struct seen s = act(&p, &p.w.ada, "/non", FORM(TYPED("said", "Je préfère attendre")));
+	CHECK(s.http == 422 && says(s, "Je préfère attendre") && says(s, "choisissez une réponse"));
+	CHECK(act(&p, &p.w.ben, "/non", FORM(TYPED("reason", "trust"))).http == 404);
+	CHECK(act(&p, &p.w.ada, "/non", FORM(TYPED("reason", "too-far"))).http == 303);
+	CHECK(world_count(&p.w,
+		"SELECT count(*) FROM matching_match WHERE state = 4 AND reason = 3") == 1);
+	CHECK(visit_get(&p.w, &p.w.ben, at(&p, "/rapprochements", the_match(&p), "")).http == 404);
+	CHECK(noticed(&p, "matching.notice.closed") == 0);
+	/* It is not thought of again for this need. */
+	s = visit_get(&p.w, &p.w.fay, at(&p, "/equipe/rapprochements", p.need, ""));
+	CHECK(says(s, "Ne convient pas") && !says(s, "Proposer à la personne"));
+	s = visit_post(&p.w, &p.w.fay, candidate_at(&p), NULL, FORM(TYPED("do", "propose")));
+	CHECK(s.http == 409);
+	world_close(&p.w);
+}
+
+TEST(a_bearer_suggests_sees_nobody_and_the_team_reads_it_first)
+{
+	struct pair p;
+	open_pair(&p);
+	const char *form = at(&p, "/solutions", p.solution, "/proposer");
+	struct seen s = visit_get(&p.w, &p.w.ben, form);
+	CHECK_PAGE(0, s.body);
+	CHECK(s.http == 200);
+	CHECK(visit_get(&p.w, &p.w.cleo, form).http == 403);
+	s = visit_post(&p.w, &p.w.ben, form, NULL, FORM(TYPED("need", "7"), TYPED("note", "Voilà")));
+	CHECK(s.http == 422 && says(s, "aucun besoin ouvert") && says(s, "Voilà"));
+	s = visit_post(&p.w, &p.w.ben, form, NULL, FORM(TYPED("need", "nº 1"), TYPED("note", " ")));
+	CHECK(s.http == 422);
+	s = visit_post(&p.w, &p.w.ben, form, NULL, FORM(TYPED("need", "nº 1"),
+		TYPED("note", "Nous rappelons le soir")));
+	CHECK(s.http == 303);
+	const char *page = at(&p, "/rapprochements", the_match(&p), "");
+	CHECK(visit_get(&p.w, &p.w.ada, page).http == 404);
+	CHECK(visit_get(&p.w, &p.w.ben, page).http == 200);
+	CHECK(!says(visit_get(&p.w, &p.w.ben, page), "Ada"));
+	CHECK(says(visit_get(&p.w, &p.w.fay, "/equipe/rapprochements"), "proposé par son porteur"));
+	s = act(&p, &p.w.fay, "/decider", FORM(TYPED("do", "drop")));
+	CHECK(s.http == 422);                               /* a no wants its word */
+	CHECK(act(&p, &p.w.ben, "/decider", FORM(TYPED("do", "propose"))).http == 403);
+	CHECK(act(&p, &p.w.fay, "/decider", FORM(TYPED("do", "propose"))).http == 303);
+	CHECK(visit_get(&p.w, &p.w.ada, page).http == 200);
+	s = visit_post(&p.w, &p.w.ben, form, NULL, FORM(TYPED("need", "1"), TYPED("note", "Encore")));
+	CHECK(s.http == 409);
+	world_close(&p.w);
+}
+
+TEST(what_can_never_match_is_refused_in_words)
+{
+	struct pair p;
+	world_open(&p.w);
+	p.need_at = publish(&p.w, &p.w.ada, &(struct written){ .title = "Loin d’ici", .who = "me",
+		.theme = "pain", .territory = "88" });
+	p.need = ref_in(p.need_at);
+	p.solution = solution_made(&p.w, &p.w.ben, SOLUTION_LISTED);
+	struct seen s = visit_post(&p.w, &p.w.ben, at(&p, "/solutions", p.solution, "/proposer"), NULL,
+		FORM(TYPED("need", "1"), TYPED("note", "Quand même")));
+	CHECK(s.http == 422 && says(s, "n’existe pas dans ce département"));
+	s = visit_get(&p.w, &p.w.fay, at(&p, "/equipe/rapprochements", p.need, ""));
+	CHECK(says(s, "Aucune solution ne semble y répondre."));
+	CHECK(visit_post(&p.w, &p.w.fay, candidate_at(&p), NULL,
+		FORM(TYPED("do", "propose"))).http == 409);
+	CHECK(world_count(&p.w, "SELECT count(*) FROM matching_match") == 0);
+	world_close(&p.w);
+}
+
+TEST(a_proposal_that_nobody_answers_expires_and_leaving_takes_the_words)
+{
+	struct pair p;
+	open_pair(&p);
+	proposed(&p);
+	p.w.now_at += INT64_C(61) * 86400 * 1000;
+	world_chores(&p.w);
+	CHECK(world_count(&p.w, "SELECT count(*) FROM matching_match WHERE state = 10") == 1);
+	world_close(&p.w);
+	open_pair(&p);
+	proposed(&p);
+	act(&p, &p.w.ada, "/oui", NULL);
+	act(&p, &p.w.ada, "/ecrire", FORM(TYPED("text", "Ces mots partiront")));
+	struct seen s = visit_post(&p.w, &p.w.ada, "/moi/donnees/effacer", NULL,
+		FORM(TYPED("word", "effacer")));
+	CHECK(s.http == 303 || s.http == 200);
+	CHECK(world_finds(&p.w, "Ces mots partiront") == 0);
+	world_close(&p.w);
+}
+
+TEST(the_radar_hides_small_groups)
+{
+	struct pair p;
+	open_pair(&p);
+	struct seen s = visit_get(&p.w, &p.w.fay, "/equipe/radar");
+	CHECK_PAGE(0, s.body);
+	CHECK(says(s, "Rien à montrer"));
+	CHECK(world_write(&p.w, "UPDATE agora_need SET supports = 40") == OK);
+	s = visit_get(&p.w, &p.w.fay, "/equipe/radar");
+	CHECK_PAGE(1, s.body);
+	CHECK(says(s, "Douleur") && says(s, "41") && says(s, "Grand Est"));
+	s = visit_get(&p.w, &p.w.fay, "/equipe/radar.csv");
+	CHECK(says(s, ";Douleur;") && says(s, ";41\r\n"));
+	proposed(&p);
+	act(&p, &p.w.ada, "/oui", NULL);
+	CHECK(says(visit_get(&p.w, &p.w.fay, "/equipe/radar"), "Rien à montrer"));
+	world_close(&p.w);
+}

@@ -1,0 +1,97 @@
+#ifndef MATCHING_VIEW_H
+#define MATCHING_VIEW_H
+#include "app/page.h"
+#include "features/matching/rules_forms.h"
+#include "features/matching/view_radar.h"
+
+/* What the pages of pages/ show, and nothing else. Made by pure functions. */
+
+struct match_link { struct str title, lang; struct url path; };    /* lang "": the page's */
+struct match_reason { const char *key; int64_t weight; };          /* a term that speaks for it */
+struct match_reasons { const struct match_reason *items; size_t len; };
+
+/* A match in a list. */
+struct match_row {
+	struct uuid ref;
+	struct match_link need, solution;
+	const char *state, *tag_class;
+	int64_t at;
+	bool by_bearer;
+};
+struct match_rows { const struct match_row *items; size_t len; };
+struct match_row view_match_row(const struct match *m, struct match_link need,
+	struct match_link solution);
+
+struct match_mine_view { struct head head; struct match_rows rows; };
+struct match_mine_view view_match_mine(struct match_rows rows);
+
+/* The team: what waits, and the needs that most people share and nothing was proposed for. */
+struct match_need_row { struct match_link need; struct uuid ref; int64_t people, number; };
+struct match_need_rows { const struct match_need_row *items; size_t len; };
+struct match_desk_view {
+	struct head head;
+	struct match_rows waiting;
+	struct match_need_rows needs;
+};
+struct match_desk_view view_match_desk(struct match_rows waiting, struct match_need_rows needs);
+
+/* One need and what may answer it. */
+struct match_candidate {
+	struct match_link solution;
+	struct uuid ref;                   /* of the solution */
+	int64_t score;                     /* of 100 */
+	struct match_reasons reasons;
+	bool is_first;
+};
+struct match_candidates { const struct match_candidate *items; size_t len; };
+struct match_need_view {
+	struct head head;
+	struct match_link need;
+	struct str text;
+	struct uuid ref;
+	struct match_candidates candidates;
+	struct match_rows known;           /* thought of already, whatever became of it */
+	struct field_view field[1];
+	struct field_views fields;         /* the note of a decision */
+};
+void view_match_need(struct match_need_view *v, const struct match_form *form);
+struct match_reasons view_match_reasons(struct arena *a, const struct match_score *s);
+
+/* One match, as its author, its bearer or the team sees it. */
+struct message_view { struct str name, text; int64_t at; bool by_bearer; };
+struct message_views { const struct message_view *items; size_t len; };
+struct match_view {
+	struct head head;
+	struct match_row row;
+	struct match_reasons reasons;
+	struct str note, said;
+	const char *standing, *reason;     /* keys */
+	bool is_author, is_side;           /* side: of the relay */
+	bool may_open, may_refuse, may_try, may_end, may_write, may_decide;
+	struct message_views messages;
+	struct field_view refuse_field[2], end_field[2], write_field[1], note_field[1];
+	struct field_views refuse, end, write, decide;
+};
+void view_match(struct match_view *v, struct arena *a, const struct match *m, bool is_author,
+	const struct match_form *form);
+
+/* Its bearer suggests a solution to a need. */
+struct match_suggest_view {
+	struct head head;
+	struct match_link solution;
+	struct uuid ref;
+	struct field_view field[2];
+	struct field_views fields;
+};
+void view_match_suggest(struct match_suggest_view *v, const struct match_form *form);
+
+/* pages/ */
+void page_match_mine(struct buf *h, const struct page *p, const struct match_mine_view *v);
+void page_match_desk(struct buf *h, const struct page *p, const struct match_desk_view *v);
+void page_match_need(struct buf *h, const struct page *p, const struct match_need_view *v);
+void page_match(struct buf *h, const struct page *p, const struct match_view *v);
+void page_match_suggest(struct buf *h, const struct page *p, const struct match_suggest_view *v);
+void part_match_link(struct buf *h, const struct page *p, struct match_link l);
+void part_match_rows(struct buf *h, const struct page *p, struct match_rows rows);
+void part_match_reasons(struct buf *h, const struct page *p, struct match_reasons reasons);
+#endif
