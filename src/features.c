@@ -10,6 +10,7 @@
 	X(matching)     \
 	X(moderation)   \
 	X(remarks)      \
+	X(services)     \
 	X(follows)      \
 	X(team)
 

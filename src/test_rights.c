@@ -17,7 +17,8 @@ static const char *const role_names[ROLES] = {
 
 /* What the {ref} of a route may stand for, by the beginning of its path; the longest one counts. */
 enum thing { NOTHING, A_NEED, A_DRAFT, A_PERSONA, A_LINK, A_REMARK, A_GROUP, A_SOLUTION,
-	A_SOLUTION_DRAFT, A_FOLLOW, A_STOP, A_MATCH };
+	A_SOLUTION_DRAFT, A_FOLLOW, A_STOP, A_MATCH, A_REQUEST,
+	A_COLLECTIVE };
 static const struct { const char *path; enum thing thing; } things[] = {
 	{ "/besoins/nouveau/{ref}", A_DRAFT }, { "/besoins/{ref}", A_NEED },
 	{ "/moi/besoins/{ref}", A_NEED }, { "/moi/brouillons/{ref}", A_DRAFT },
@@ -31,6 +32,8 @@ static const struct { const char *path; enum thing thing; } things[] = {
 	{ "/suivre/{name}/{ref}", A_NEED }, { "/ne-plus-suivre/{name}/{ref}", A_NEED },
 	{ "/moi/suivis/{ref}", A_FOLLOW }, { "/arreter/{ref}", A_STOP },
 	{ "/equipe/rapprochements/{ref}", A_NEED }, { "/rapprochements/{ref}", A_MATCH },
+	{ "/moi/demandes/{ref}", A_REQUEST }, { "/equipe/demandes/{ref}", A_REQUEST },
+	{ "/equipe/collectif/{ref}", A_COLLECTIVE },
 };
 
 enum relation { NO_REF, NOWHERE, OWN, OTHERS, HELD, RELATIONS };
@@ -124,6 +127,20 @@ static struct uuid matched(struct scene *s, const struct browser *author, enum m
 	return m.made.ref;
 }
 
+/* Each role asks for a service, where it may, and so does somebody else; one member is listed. */
+static void ask_for_services(struct scene *s)
+{
+	static const struct field request[] = { { "title", STR("Tenir un atelier") },
+		{ "behalf", STR("self") }, { "text", STR("Sur les trajets.") }, { 0 } };
+	static const struct field listed[] = { { "name", STR("Une association") },
+		{ "kind", STR("association") }, { "role", STR("Relit.") }, { "since", STR("2021-10-06") },
+		{ 0 } };
+	for (size_t i = 1; i < ROLES; i++)
+		visit_post(&s->w, s->roles[i], "/services/atelier", NULL, request);
+	visit_post(&s->w, &s->w.ben, "/services/atelier", NULL, request);
+	visit_post(&s->w, &s->w.fay, "/equipe/collectif/nouveau", NULL, listed);
+}
+
 static void scene_open(struct scene *s)
 {
 	world_open(&s->w);
@@ -150,6 +167,7 @@ static void scene_open(struct scene *s)
 	static const struct field remark[] = { { "page", STR("/besoins") },
 		{ "text", STR("Le bouton est trop petit.") }, { 0 } };
 	visit_post(w, &w->ben, "/retours/nouveau", NULL, remark);
+	ask_for_services(s);
 	static const struct field address[] = { { "email", STR("ben@example.org") }, { 0 } };
 	visit_post(w, &w->nobody, "/connexion", NULL, address);
 	struct str link = world_mail_link(w);
@@ -175,6 +193,17 @@ static struct uuid follow_of(struct scene *s, const struct browser *b)
 	return ref_of(&s->w, str_fmt(s->w.arena, "SELECT hex(f.ref) FROM delivery_follow f JOIN"
 		" app_persona p ON p.persona = f.persona WHERE p.name = '%.*s'", (int)b->person.name.len,
 		b->person.name.ptr ? b->person.name.ptr : "").ptr);
+}
+
+/* None: they have asked for nothing. */
+static struct uuid request_of(struct scene *s, const struct browser *b)
+{
+	char sql[128] = "SELECT hex(ref) FROM services_request WHERE hex(persona) = '";
+	size_t len = strlen(sql);
+	for (size_t i = 0; i < 16; i++)
+		len += (size_t)sprintf(sql + len, "%02X", b->person.persona.b[i]);
+	strcat(sql, "'");
+	return ref_of(&s->w, sql);
 }
 
 /* ---- what is tried ---- */
@@ -203,9 +232,11 @@ static bool has(enum thing thing, enum relation r)
 	case A_SOLUTION_DRAFT:
 	case A_DRAFT:
 	case A_FOLLOW:
-	case A_PERSONA: return r == NOWHERE || r == OWN || r == OTHERS;
+	case A_PERSONA:
+	case A_REQUEST: return r == NOWHERE || r == OWN || r == OTHERS;
 	case A_LINK:
-	case A_REMARK:  return r == NOWHERE || r == OTHERS;
+	case A_REMARK:
+	case A_COLLECTIVE: return r == NOWHERE || r == OTHERS;
 	case A_STOP:
 	case A_GROUP:   return r == NOWHERE;
 	}
@@ -238,6 +269,10 @@ static struct uuid ref_for(struct scene *s, enum thing thing, enum relation r, s
 	case A_REMARK:
 		return ref_of(&s->w, "SELECT hex(ref) FROM remarks_remark");
 	case A_STOP:
+	case A_REQUEST:
+		return request_of(s, r == OWN ? s->roles[role] : &s->w.ben);
+	case A_COLLECTIVE:
+		return ref_of(&s->w, "SELECT hex(ref) FROM services_member");
 	case A_GROUP:
 	case NOTHING:
 		break;

@@ -57,8 +57,8 @@ static struct seen act(struct pair *p, const struct browser *b, const char *tail
 static int64_t noticed(struct pair *p, const char *what)
 {
 	return world_count(&p->w, str_fmt(p->w.arena, "SELECT count(*) FROM %s WHERE what = '%s'",
-		world_count(&p->w, "SELECT count(*) FROM sqlite_master WHERE name = 'app_notice'")
-		? "app_notice" : "delivery_notice", what).ptr);
+		world_count(&p->w, "SELECT count(*) FROM sqlite_master WHERE name = 'delivery_notice'")
+		? "delivery_notice" : "delivery_notice", what).ptr);
 }
 
 TEST(the_team_finds_what_fits_the_author_says_yes_they_write_and_the_outcome_is_known)
