@@ -87,6 +87,17 @@ async function targets() {
     await add('facilitator', `/equipe/besoins/{ref}/${word}`, `/equipe/besoins/${open_}/${word}`, fields);
   await add('facilitator', '/equipe/retours/{ref}', `/equipe/retours/${remarks[1]}`, { title: 'Autre groupe' });
   await add('facilitator', '/equipe/retours/groupes/{ref}', `/equipe/retours/groupes/${group}`, { title: 'Un groupe', state: 'planned', answer: 'bientôt' });
+  const asker = await somebody(), asking = { title: 'Un atelier', behalf: 'self', text: 'Sur les trajets.' };
+  const ask = async () => (await asker.submit(await asker.get('/services/atelier'), '/services/atelier', asking)).url.match(/[0-9a-f-]{36}/)[0];
+  const listed = { name: 'Les Veilleurs', kind: 'association', role: 'Relit.', since: '2021-10-06' };
+  await facilitator.submit(await facilitator.get('/equipe/collectif/nouveau'), '/equipe/collectif/nouveau', listed);
+  const member = (await facilitator.get('/equipe/collectif')).links.map(l => l.match(/collectif\/([0-9a-f-]{36})/)?.[1]).filter(Boolean)[0];
+  all['/services/{name}'] = [asker, '/services/atelier', asking];
+  all['/moi/demandes/{ref}/retirer'] = [asker, `/moi/demandes/${await ask()}/retirer`, {}];
+  await add('facilitator', '/equipe/demandes/{ref}', `/equipe/demandes/${await ask()}`, { action: 'decline', word: 'non' });
+  await add('facilitator', '/equipe/collectif/nouveau', '/equipe/collectif/nouveau', listed);
+  await add('facilitator', '/equipe/collectif/{ref}', `/equipe/collectif/${member}`, listed);
+  await add('facilitator', '/equipe/collectif/{ref}/retirer', `/equipe/collectif/${member}/retirer`);
   return all;
 }
 
