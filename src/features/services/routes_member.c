@@ -1,5 +1,6 @@
 /* The collective: the page everybody reads, and the team that keeps it. */
 #include "features/services/routes.h"
+#include "features/services/feed.h"
 #include "features/services/store.h"
 #include "features/services/view_member.h"
 
@@ -10,6 +11,15 @@ enum status get_collective(struct req *r)
 	struct collective_view v = view_collective(r->arena, &r->page, &all);
 	v.head.description = words(r->page.lang, WORD("services.collective.intro"));
 	page_collective(answer_page(r, 200), &r->page, &v);
+	return OK;
+}
+
+enum status get_collective_csv(struct req *r)
+{
+	struct lab_members all;
+	TRY(lab_member_list(r->tx, r->page.lang, &all));
+	r->answer->open = true;
+	collective_csv(answer_file(r, "text/csv; charset=utf-8", STR("collectif.csv")), &r->page, &all);
 	return OK;
 }
 

@@ -107,6 +107,7 @@ TEST(pages_of_services_that_cannot_be_read_fail_cleanly)
 			CHECK_AT(which, act(&w, which, path_of(&w, which)).http == 303);
 	const struct { const struct browser *who; const char *path; } pages[] = {
 		{ &w.ada, "/moi/demandes" }, { &w.fay, "/equipe/demandes" }, { &w.fay, "/collectif" },
+		{ &w.fay, "/collectif.csv" },
 		{ &w.ada, newest(&w, "/moi/demandes/", "services_request", "") },
 		{ &w.fay, newest(&w, "/equipe/demandes/", "services_request", "") },
 		{ &w.fay, "/equipe/collectif" },

@@ -12,6 +12,18 @@ static const char *const kind_key[MEMBER_KINDS] = {
 	[MEMBER_PERSON] = WORD("services.members.person"),
 };
 
+const char *member_kind_key(enum member_kind kind)
+{
+	return kind_key[kind];
+}
+
+struct member_said member_said(const struct lab_member *m, enum lang reader)
+{
+	if (m->role_too.len > 0 && m->lang != (int)reader)
+		return (struct member_said){ m->role_too, reader };
+	return (struct member_said){ m->role, (enum lang)m->lang };
+}
+
 /* A day that is over or not: "until" may lie ahead. */
 static struct str times_of(struct arena *a, const struct page *p, const struct lab_member *m)
 {
@@ -25,12 +37,12 @@ static struct str times_of(struct arena *a, const struct page *p, const struct l
 static struct member_row view_member(struct arena *a, const struct page *p,
 	const struct lab_member *m)
 {
-	bool is_translated = m->role_too.len > 0 && m->lang != (int)p->lang;
+	struct member_said said = member_said(m, p->lang);
 	return (struct member_row){
 		.ref     = m->ref,
 		.name    = m->name,
-		.role    = is_translated ? m->role_too : m->role,
-		.lang    = is_translated || m->lang == (int)p->lang ? NULL : lang_about[m->lang].code,
+		.role    = said.text,
+		.lang    = said.lang == p->lang ? NULL : lang_about[said.lang].code,
 		.kind    = kind_key[m->kind],
 		.times   = times_of(a, p, m),
 		.link    = { m->link },

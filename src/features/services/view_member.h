@@ -13,6 +13,10 @@ struct member_row {
 	struct url link;
 	bool is_over;
 };
+/* What a reader of a language is shown of a role, and in which language that is. */
+struct member_said { struct str text; enum lang lang; };
+struct member_said member_said(const struct lab_member *m, enum lang reader);
+const char *member_kind_key(enum member_kind kind);        /* of the words for its shelf */
 struct member_rows { const struct member_row *items; size_t len; };
 /* Members of one kind. */
 struct member_shelf { const char *key; struct member_rows rows; };
