@@ -37,5 +37,6 @@ void collective_csv(struct buf *out, const struct page *p, const struct lab_memb
 	buf_put(out, CSV_MARK);
 	put_head(out, p);
 	for (size_t i = 0; i < all->len; i++)
-		put_member(out, p, &all->items[i]);
+		if (all->items[i].kind != MEMBER_PERSON)
+			put_member(out, p, &all->items[i]);
 }

@@ -3,6 +3,7 @@
 #include "app/page.h"
 #include "features/services/model.h"
 
-/* The collective for machines. All of it is public. */
+/* The collective for machines: its organisations. Persons agreed to stand on a page, not in open
+ * data, so they are left out. */
 void collective_csv(struct buf *out, const struct page *p, const struct lab_members *all);
 #endif

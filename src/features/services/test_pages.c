@@ -240,12 +240,16 @@ TEST(the_collective_is_kept_by_the_team_and_read_by_everybody_in_their_language)
 	CHECK(says(fr, "href=\"https://veilleurs.example\"") && !says(fr, "Communes et centres"));
 	CHECK(says(en, "Reads over.") && !says(en, "Relit.") && says(en, "Companies"));
 	CHECK(says(en, "<p lang=\"fr\">Relie.</p>"));
+	visit_post(&w, &w.fay, "/equipe/collectif/nouveau", NULL, MEMBER("Apolline", "person",
+		"Raconte.", "", "2021-10-06", "", ""));
+	CHECK(says(visit_get(&w, &w.nobody, "/collectif"), "Apolline"));
 	struct seen csv = visit_get(&w, &w.nobody, "/en/collectif.csv");
 	CHECK(str_starts(str_view(csv.type), STR("text/csv")) && says(csv, "Reads over."));
+	CHECK(!says(csv, "Apolline"));
 	CHECK(says(csv, "2021-10-06") && says(csv, "Relie.") && says(csv, "https://veilleurs.example"));
 	struct seen desk = visit_get(&w, &w.fay, "/equipe/collectif");
 	CHECK_PAGE(2, desk.body);
-	CHECK(says(desk, "2 membres") && says(desk, "Terminé"));
+	CHECK(says(desk, "3 membres") && says(desk, "Terminé"));
 	CHECK(says(visit_get(&w, &w.nobody, "/sitemap.xml"), "/collectif"));
 	world_close(&w);
 }
