@@ -235,7 +235,8 @@ TEST(what_nobody_confirmed_for_a_year_says_so_and_its_bearer_is_told_twice)
 	world_open(&w);
 	struct uuid ref = solution_made(&w, &w.ada, SOLUTION_LISTED);
 	const char *confirm = path_to(&w, "/porteur/solutions", ref, "/confirmer");
-	const char *told = "SELECT count(*) FROM delivery_notice WHERE what LIKE 'solutions.notice.%stale'";
+	const char *told = "SELECT count(*) FROM delivery_notice"
+		" WHERE what LIKE 'solutions.notice.%stale'";
 	w.now_at += 330LL * DAY_MS;
 	world_chores(&w);
 	CHECK(world_count(&w, told) == 0);
