@@ -37,4 +37,9 @@ bool agora_need_numbered(struct req *r, int64_t number, struct need *out);
 enum status agora_open_cells(struct tx *tx, struct need_cells *out);
 /* The cell of one need, counted as one. False, and the tx goes on: it is not in any. */
 bool agora_cell_of(struct tx *tx, int64_t need, struct need_cell *out);
+
+/* ---- the demonstration ---- */
+struct demo;
+/* The need of demo/needs.txt with this id. False: it is not there (yet). */
+bool agora_demo_need(struct tx *tx, const struct demo *d, struct str id, struct need *out);
 #endif

@@ -1,5 +1,6 @@
 /* The demonstration of the agora, slice by slice: the needs of demo/needs.txt in order of time,
  * between them those that the grammar makes; then merges and reports. */
+#include "features/agora/agora.h"
 #include "features/agora/demo_inside.h"
 
 enum { MADE_A_SLICE = 5, OLDEST = 500 };   /* days: made needs lie between that and yesterday */
@@ -104,4 +105,14 @@ enum status agora_demo(struct tx *tx, struct demo *d, bool *more)
 		return make_some(m, first, last, made);
 	*more = false;
 	return demo_after(m, all);
+}
+
+bool agora_demo_need(struct tx *tx, const struct demo *d, struct str id, struct need *out)
+{
+	struct str rest = demo_file("needs.txt");
+	struct demo_block b;
+	while (demo_block_next(tx_arena(tx), &rest, &b))
+		if (str_eq(field_get(b.fields, "id"), id))
+			return demo_need_get(tx, demo_ref(d, b.fields), out);
+	return false;
 }

@@ -1,6 +1,7 @@
 /* Matching: what the platform knows of it. */
 #include "app/site.h"
 #include "features/matching/acts.h"
+#include "features/matching/demo.h"
 #include "features/matching/routes.h"
 #include "features/matching/store.h"
 
@@ -57,4 +58,5 @@ const struct feature matching_feature = {
 	.chores         = chores,
 	.export_persona = matching_export,
 	.erase_persona  = matching_erase,
+	.demo           = matching_demo,
 };

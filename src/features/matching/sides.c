@@ -23,7 +23,7 @@ static unsigned publics_asked(enum need_for f)
 	return bits[f < FOR_WHOMS ? f : FOR_UNSAID];
 }
 
-static struct need_about about_need(struct req *r, const struct need *n)
+struct need_about need_about_of(struct req *r, const struct need *n)
 {
 	return (struct need_about){
 		.side = {
@@ -40,7 +40,7 @@ enum status need_about_ref(struct req *r, struct uuid which, struct need_about *
 {
 	struct need n;
 	TRY(agora_need_to_answer(r, which, &n));
-	*out = about_need(r, &n);
+	*out = need_about_of(r, &n);
 	return OK;
 }
 
@@ -49,7 +49,7 @@ bool need_about_number(struct req *r, int64_t number, struct need_about *out)
 	struct need n;
 	if (!agora_need_numbered(r, number, &n))
 		return false;
-	*out = about_need(r, &n);
+	*out = need_about_of(r, &n);
 	return true;
 }
 

@@ -13,6 +13,8 @@ struct need_about {
 	struct url path;
 };
 /* NOT_FOUND: not to be seen, or nothing is to be matched with it any more. */
+struct need;
+struct need_about need_about_of(struct req *r, const struct need *n);
 enum status need_about_ref(struct req *r, struct uuid which, struct need_about *out);
 /* False: no open need has this number. */
 bool need_about_number(struct req *r, int64_t number, struct need_about *out);

@@ -101,17 +101,19 @@ bool match_of_pair(struct tx *tx, int64_t need, int64_t solution, struct match *
 enum status match_insert(struct tx *tx, struct match *m)
 {
 	m->id = tx_new_id(tx);
-	m->at = m->changed_at = tx_now(tx);
+	m->at = m->at ? m->at : tx_now(tx);
+	m->changed_at = m->changed_at ? m->changed_at : m->at;
 	if (uuid_is_none(m->ref))
 		m->ref = uuid_v7(m->at);
 	return db_exec(tx,
 		"INSERT INTO matching_match (id, ref, need, solution, persona, bearer, audience, state,"
 		" by_bearer, score, terms, weights, note, reason, said, theme, at, changed_at)"
-		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, '', $14, $15, $15)",
+		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, '', $14, $15, $16)",
 		BIND(i64(m->id), ref(m->ref), i64(m->need), i64(m->solution), ref(m->persona),
 			ref(m->bearer), i64(AUDIENCE_TEAM), i64(m->state), i64(m->by_bearer),
 			i64(m->score.total), text(print_terms(tx_arena(tx), &m->score)),
-			i64(WEIGHTS_VERSION), text(m->note), text(m->theme), i64(m->at)));
+			i64(WEIGHTS_VERSION), text(m->note), text(m->theme), i64(m->at),
+			i64(m->changed_at)));
 }
 
 enum status match_move(struct tx *tx, int64_t id, int from, int to)

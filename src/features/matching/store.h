@@ -12,6 +12,7 @@ enum status match_find(struct tx *tx, const struct who *who, struct uuid which, 
 enum status match_by_id(struct tx *tx, const struct who *who, int64_t id, struct match *out);
 /* False, and the tx goes on: nobody has thought of these two. */
 bool match_of_pair(struct tx *tx, int64_t need, int64_t solution, struct match *out);
+/* Everything of *m but id, reason and what its author said; ref and times where there are none. */
 enum status match_insert(struct tx *tx, struct match *m);
 enum status match_move(struct tx *tx, int64_t id, int from, int to);       /* of the workflow */
 enum status match_set_words(struct tx *tx, const struct match *m);     /* note, reason, said */

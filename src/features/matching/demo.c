@@ -1,0 +1,160 @@
+/* What came of needs and solutions of the demonstration that met. */
+#include "features/matching/demo.h"
+#include "engines/graph/graph.h"
+#include "features/agora/agora.h"
+#include "features/matching/acts.h"
+#include "features/matching/rules_forms.h"
+#include "features/matching/sides.h"
+#include "features/matching/store.h"
+#include "features/solutions/solutions.h"
+
+enum { PAST_MAX = 6 };
+static const int64_t day_ms = 24 * 3600 * 1000;
+
+struct making { struct req *r; struct demo *d; const struct field *f; struct match m; };
+
+/* Which states it went through, the last one its own. */
+static const struct { const char *name; enum match_state past[PAST_MAX]; } ways[] = {
+	{ "suggested", { MATCH_SUGGESTED } },
+	{ "dropped", { MATCH_SUGGESTED, MATCH_DROPPED } },
+	{ "proposed", { MATCH_SUGGESTED, MATCH_PROPOSED } },
+	{ "not_fit", { MATCH_SUGGESTED, MATCH_PROPOSED, MATCH_NOT_FIT } },
+	{ "expired", { MATCH_SUGGESTED, MATCH_PROPOSED, MATCH_EXPIRED } },
+	{ "open", { MATCH_SUGGESTED, MATCH_PROPOSED, MATCH_OPEN } },
+	{ "tried", { MATCH_SUGGESTED, MATCH_PROPOSED, MATCH_OPEN, MATCH_TRIED } },
+	{ "helped", { MATCH_SUGGESTED, MATCH_PROPOSED, MATCH_OPEN, MATCH_TRIED, MATCH_HELPED } },
+	{ "helped_partly", { MATCH_SUGGESTED, MATCH_PROPOSED, MATCH_OPEN, MATCH_TRIED,
+		MATCH_HELPED_PARTLY } },
+	{ "helped_not", { MATCH_SUGGESTED, MATCH_PROPOSED, MATCH_OPEN, MATCH_TRIED,
+		MATCH_HELPED_NOT } },
+};
+
+static const enum match_state *way_of(struct str name)
+{
+	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+		if (str_eq(name, str_view(ways[i].name)))
+			return ways[i].past;
+	return NULL;
+}
+
+static int64_t moment(struct demo *d, int64_t days_ago)
+{
+	return d->now_at - days_ago * day_ms - (int64_t)demo_below(d, (uint64_t)day_ms / 2) - 1;
+}
+
+/* ---- its two sides ---- */
+
+static enum status read_sides(struct making *m)
+{
+	struct need n;
+	struct solution_about s;
+	struct need_about about;
+	struct uuid solution = solutions_demo_ref(m->r->arena, m->d, field_get(m->f, "solution"));
+	if (!agora_demo_need(m->r->tx, m->d, field_get(m->f, "need"), &n))
+		return fail(m->r->error, BROKEN, "matches.txt: a need that is not there");
+	TRY(solution_about_ref(m->r, solution, &s));
+	about = need_about_of(m->r, &n);
+	TRY(score_of(m->r, &about, s.side.id, &m->m.score));
+	m->m.need = n.id;
+	m->m.solution = s.side.id;
+	m->m.persona = n.persona;
+	m->m.bearer = s.side.bearer;
+	m->m.theme = n.theme;
+	return OK;
+}
+
+/* ---- its past ---- */
+
+static const char *event_of(enum match_state from, enum match_state to)
+{
+	const struct transition *t = match_workflow.transitions;
+	while (t->action && !(t->from == (int)from && t->to == (int)to))
+		t++;
+	return t->event;
+}
+
+static enum status live(struct making *m, const enum match_state *past)
+{
+	struct match *x = &m->m;
+	int64_t step_ms = (m->d->now_at - x->at) / (PAST_MAX + 1), at = x->at;
+	TRY(demo_event(m->r->tx, (struct uuid){ 0 }, at, &(struct event){
+		.what = "matching.suggested", .kind = MATCHING_MATCH, .id = x->id,
+		.to = MATCH_SUGGESTED }));
+	for (size_t i = 1; i < PAST_MAX && past[i]; i++) {
+		at += step_ms;
+		struct uuid by = past[i] > MATCH_PROPOSED ? x->persona : (struct uuid){ 0 };
+		TRY(demo_event(m->r->tx, by, at, &(struct event){ .what = event_of(past[i - 1], past[i]),
+			.kind = MATCHING_MATCH, .id = x->id, .from = (int)past[i - 1], .to = (int)past[i] }));
+	}
+	return OK;
+}
+
+static enum status draw(struct making *m)
+{
+	enum match_state s = m->m.state;
+	if (s < MATCH_OPEN || s > MATCH_HELPED_NOT)
+		return OK;
+	return graph_link(m->r->tx, &(struct edge){
+		.type = s == MATCH_HELPED_NOT ? EDGE_TRIED : EDGE_ANSWERED,
+		.from = { AGORA_NEED, m->m.need }, .to = { SOLUTIONS_SOLUTION, m->m.solution },
+		.at = m->m.changed_at });
+}
+
+static enum status write_messages(struct making *m)
+{
+	int64_t at = m->m.at + day_ms / 2;
+	for (const struct field *f = m->f; f->name; f++) {
+		bool by_bearer = strcmp(f->name, "bearer") == 0;
+		if (!by_bearer && strcmp(f->name, "author") != 0)
+			continue;
+		TRY(message_insert(m->r->tx, m->m.id, &(struct message){ .by_bearer = by_bearer,
+			.persona = by_bearer ? m->m.bearer : m->m.persona, .text = f->value, .at = at }));
+		at += day_ms / 4;
+	}
+	return OK;
+}
+
+static enum status make_one(struct making *m)
+{
+	struct match_form form = { .typed[MATCH_F_REASON] = field_get(m->f, "reason") };
+	const enum match_state *past = way_of(field_get(m->f, "state"));
+	struct str ignored;
+	int64_t days = 1;
+	if (!past || !str_to_i64(field_get(m->f, "days_ago"), &days))
+		return fail(m->r->error, BROKEN, "matches.txt: a state or a day that is none");
+	TRY(read_sides(m));
+	size_t last = 0;
+	while (last + 1 < PAST_MAX && past[last + 1])
+		last++;
+	m->m.state = past[last];
+	m->m.by_bearer = m->m.state == MATCH_SUGGESTED;
+	m->m.at = moment(m->d, days);
+	m->m.changed_at = m->m.at + (m->d->now_at - m->m.at) * (int64_t)last / (PAST_MAX + 1);
+	m->m.ref = demo_uuid(m->d, m->m.at);
+	m->m.note = field_get(m->f, "note");
+	TRY(match_insert(m->r->tx, &m->m));
+	match_read_not_fit(&form, &m->m.reason, &ignored);
+	m->m.said = field_get(m->f, "said");
+	TRY(match_set_words(m->r->tx, &m->m));
+	TRY(live(m, past));
+	TRY(write_messages(m));
+	return draw(m);
+}
+
+enum status matching_demo(struct tx *tx, struct demo *d, bool *more)
+{
+	static const struct who everyone;
+	struct req r = { .arena = tx_arena(tx), .error = tx_error(tx), .tx = tx, .site = d->site,
+		.who = &everyone, .now_at = d->now_at };
+	struct str rest = demo_file("matches.txt");
+	struct demo_block b = { 0 };
+	int64_t at = 0;
+	*more = false;
+	while (at <= d->step && demo_block_next(tx_arena(tx), &rest, &b))
+		at++;
+	if (at <= d->step)
+		return OK;                         /* all are made */
+	struct making m = { .r = &r, .d = d, .f = b.fields };
+	*more = true;
+	return make_one(&m);
+}
