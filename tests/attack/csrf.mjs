@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { draft, need, published, readHtml, receive, routes, serve, state, team, askLink, mails } from './all.mjs';
+import { writeSolution } from '../harness/solutions.mjs';
 
 let site, roles, posts;
 const keyOf = async client => (await client.get('/retours/nouveau')).form('/retours/nouveau').fields.find(f => f[0] === 'csrf')[1];
@@ -98,6 +99,26 @@ async function targets() {
   await add('facilitator', '/equipe/collectif/nouveau', '/equipe/collectif/nouveau', listed);
   await add('facilitator', '/equipe/collectif/{ref}', `/equipe/collectif/${member}`, listed);
   await add('facilitator', '/equipe/collectif/{ref}/retirer', `/equipe/collectif/${member}/retirer`);
+  // solutions, and what they are matched with
+  const bearer = await somebody(), writing = await somebody();
+  await writeSolution(bearer);
+  const solution = (await bearer.get('/porteur')).html.match(/porteur\/solutions\/([0-9a-f-]{36})/)[1];
+  await facilitator.submit(await facilitator.get(`/equipe/solutions/${solution}`), `/equipe/solutions/${solution}`, {}, 'list');
+  const draftOf = (await writeSolution(writing, { send: false })).draft;
+  all['/solutions/nouvelle'] = [writing, '/solutions/nouvelle', { name: 'Une autre', text: 'Un texte assez long pour être lu.' }];
+  for (const [word, fields] of Object.entries({ quoi: { name: 'Changée' }, pratique: { cost: 'free' }, preuves: { evidence: '0' }, relire: {}, effacer: {} }))
+    all[`/solutions/nouvelle/{ref}/${word}`] = [writing, `${draftOf}/${word}`, fields];
+  for (const word of ['modifier', 'confirmer', 'retirer'])
+    all[`/porteur/solutions/{ref}/${word}`] = [bearer, `/porteur/solutions/${solution}/${word}`, word === 'retirer' ? { text: 'fini' } : {}];
+  await add('facilitator', '/equipe/solutions/{ref}', `/equipe/solutions/${solution}`, { do: 'suspend', text: 'une alerte' });
+  const number = (await visitor.get(`/besoins/${open_}`)).main.match(/nº\s(\d+)/)[1];
+  const suggested = await bearer.submit(await bearer.get(`/solutions/${solution}/proposer`), '/proposer', { need: number, note: 'Nous rappelons.' });
+  const match = suggested.url.match(/rapprochements\/[0-9a-f-]{36}/)[0];
+  all['/solutions/{ref}/proposer'] = [bearer, `/solutions/${solution}/proposer`, { need: number, note: 'Encore' }];
+  await add('facilitator', '/equipe/rapprochements/{ref}/{ref}', `/equipe/rapprochements/${open_}/${solution}`, { do: 'propose', note: 'x' });
+  await add('facilitator', '/rapprochements/{ref}/decider', `/${match}/decider`, { do: 'propose', note: 'Lisez' });
+  for (const [word, fields] of Object.entries({ oui: {}, non: { reason: 'trust' }, essayer: {}, bilan: { outcome: 'helped' }, ecrire: { text: 'Bonjour' } }))
+    all[`/rapprochements/{ref}/${word}`] = [author, `/${match}/${word}`, fields];
   return all;
 }
 
@@ -144,6 +165,7 @@ test('no POST changes anything without its key, with another’s, an old one, or
     '/equipe/besoins/{ref}/prendre', '/equipe/besoins/{ref}/promettre', '/equipe/besoins/{ref}/repondre', '/equipe/besoins/{ref}/traduire', '/equipe/retours/{ref}',
     '/equipe/retours/groupes/{ref}', '/equipe/moderation/{ref}/prendre', '/equipe/moderation/{ref}', '/lien/{ref}', '/equipe/membres/{ref}/roles', '/moi/profil', '/moi/securite',
     '/suivre/{name}/{ref}', '/ne-plus-suivre/{name}/{ref}', '/moi/suivis', '/moi/suivis/{ref}', '/moi/suivis/{ref}/arreter',
+    '/rapprochements/{ref}/decider', '/rapprochements/{ref}/oui', '/rapprochements/{ref}/ecrire', '/rapprochements/{ref}/bilan', '/porteur/solutions/{ref}/retirer',
     '/moi/securite/sessions', '/moi/donnees/effacer', '/besoins/{ref}/retirer', '/deconnexion']) {
     const [client, path, fields] = all[route], was = await state(site);
     const page = await client.post(path, { ...fields, csrf: await keyOf(client), once: randomUUID() }, { Origin: site.base });
