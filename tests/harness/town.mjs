@@ -34,11 +34,19 @@ export async function town(options) {
   // A solution that waits for the team, and another that is not sent yet.
   const solution = (await writeSolution(member)).page.url;
   const { draft: unsent } = await writeSolution(member, { send: false });
+  const offered = (await writeSolution(member)).page.url.match(/[0-9a-f-]{36}/)[0];
+  await facilitator.submit(await facilitator.get(`/equipe/solutions/${offered}`), `/equipe/solutions/${offered}`, {}, 'list');
+
+  // A service that was asked for, a need that was refused, a mail that can be stopped.
+  await member.submit(await member.get('/services/atelier'), '/services/atelier', { title: 'Un atelier', behalf: 'self', text: 'Sur les trajets.' });
+  const refused = (await writeNeed(member, { title: 'Un besoin avec un numéro', text: `${TEXT} Appelez le 01 99 00 12 34.` })).ref;
+  await moderator.submit(await moderator.get(`/equipe/moderation/${refused}`), new RegExp(`/equipe/moderation/${refused}$`), { reason: 'privacy', text: 'Un numéro.' }, 'reject');
+  const mails = (await clients.administrator.get('/admin/envois')).main;
 
   const link = (await site.command('user', 'link', '--email', await Site.demoAddress('member', 4))).out.trim();
   const seeds = {
-    visitor: [new URL(link).pathname, asked.url, sent.url, similar.url, draft, ...['quoi', 'pour-qui', 'ou', 'relire'].map(s => `${draft}/${s}`), report.url],
-    member: [...needs.map(ref => `/besoins/${ref}`), solution, unsent, ...['quoi', 'pratique', 'preuves', 'relire'].map(s => `${unsent}/${s}`)],
+    visitor: [new URL(link).pathname, asked.url, sent.url, similar.url, draft, ...['quoi', 'pour-qui', 'ou', 'relire'].map(s => `${draft}/${s}`), report.url, mails.match(/\/arreter\/[0-9a-f-]{36}\/[0-9a-f-]{36}/)?.[0]].filter(Boolean),
+    member: [...needs.map(ref => `/besoins/${ref}`), solution, unsent, `/solutions/${offered}/proposer`, `/contester/besoin/${refused}`, ...['quoi', 'pratique', 'preuves', 'relire'].map(s => `${unsent}/${s}`)],
     facilitator: needs.slice(0, 2).flatMap(ref => ['qualifier', 'prendre', 'promettre', 'repondre', 'corriger-reponse',
       'relire-reponse', 'fusionner', 'traduire'].map(what => `/equipe/besoins/${ref}/${what}`)),
     moderator: needs.map(ref => `/equipe/moderation/${ref}`),

@@ -68,7 +68,7 @@ TEST(the_team_finds_what_fits_the_author_says_yes_they_write_and_the_outcome_is_
 	struct seen s = visit_get(&p.w, &p.w.fay, at(&p, "/equipe/rapprochements", p.need, ""));
 	CHECK_PAGE(0, s.body);
 	CHECK(s.http == 200 && says(s, "Gratuite pour vous"));
-	CHECK(says(s, "Existe dans votre département"));
+	CHECK(says(s, "Existe là où vous vivez"));
 	CHECK(visit_get(&p.w, &p.w.ada, at(&p, "/equipe/rapprochements", p.need, "")).http == 403);
 	struct uuid match = proposed(&p);
 	CHECK(noticed(&p, "matching.notice.proposed") == 1);
@@ -167,7 +167,7 @@ TEST(what_can_never_match_is_refused_in_words)
 	p.solution = solution_made(&p.w, &p.w.ben, SOLUTION_LISTED);
 	struct seen s = visit_post(&p.w, &p.w.ben, at(&p, "/solutions", p.solution, "/proposer"), NULL,
 		FORM(TYPED("need", "1"), TYPED("note", "Quand même")));
-	CHECK(s.http == 422 && says(s, "n’existe pas dans ce département"));
+	CHECK(s.http == 422 && says(s, "n’existe pas à l’endroit"));
 	s = visit_get(&p.w, &p.w.fay, at(&p, "/equipe/rapprochements", p.need, ""));
 	CHECK(says(s, "Aucune solution ne semble y répondre."));
 	CHECK(visit_post(&p.w, &p.w.fay, candidate_at(&p), NULL,

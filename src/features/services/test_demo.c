@@ -19,8 +19,8 @@ static const char *const never[] = {
 	"SELECT count(*) FROM services_request WHERE state IN (2, 3) AND accepted_at <= asked_at",
 	"SELECT count(*) FROM services_request WHERE closed_at > 0 AND closed_at <= accepted_at",
 	"SELECT count(*) FROM services_request WHERE (closing = '') <> (state IN (1, 2, 5))",
-	"SELECT count(*) FROM services_request q WHERE q.state <> (SELECT e.state_to FROM app_event e"
-		" WHERE e.kind = 601 AND e.id = q.id ORDER BY e.seq DESC LIMIT 1)",
+	("SELECT count(*) FROM services_request q WHERE q.state <> (SELECT e.state_to FROM app_event e"
+		" WHERE e.kind = 601 AND e.id = q.id ORDER BY e.seq DESC LIMIT 1)"),
 	"SELECT count(*) FROM services_member WHERE until_day > 0 AND until_day < since_day",
 	"SELECT count(*) FROM delivery_notice",
 };

@@ -237,7 +237,7 @@ TEST(the_collective_is_kept_by_the_team_and_read_by_everybody_in_their_language)
 	CHECK_PAGE(0, fr.body);
 	CHECK_PAGE(1, en.body);
 	CHECK(says(fr, "Les &lt;Veilleurs&gt;") && says(fr, "Relit.") && says(fr, "Entreprises"));
-	CHECK(says(fr, "href=\"https://veilleurs.example\"") && !says(fr, "Communes et centres"));
+	CHECK(says(fr, "href=\"https://veilleurs.example\"") && !says(fr, "Villes et centres"));
 	CHECK(says(en, "Reads over.") && !says(en, "Relit.") && says(en, "Companies"));
 	CHECK(says(en, "<p lang=\"fr\">Relie.</p>"));
 	visit_post(&w, &w.fay, "/equipe/collectif/nouveau", NULL, MEMBER("Apolline", "person",
