@@ -8,6 +8,7 @@
 	X(agora)        \
 	X(solutions)    \
 	X(matching)     \
+	X(discussion)   \
 	X(moderation)   \
 	X(remarks)      \
 	X(services)     \

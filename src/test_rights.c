@@ -18,7 +18,7 @@ static const char *const role_names[ROLES] = {
 /* What the {ref} of a route may stand for, by the beginning of its path; the longest one counts. */
 enum thing { NOTHING, A_NEED, A_DRAFT, A_PERSONA, A_LINK, A_REMARK, A_GROUP, A_SOLUTION,
 	A_SOLUTION_DRAFT, A_FOLLOW, A_STOP, A_MATCH, A_REQUEST,
-	A_COLLECTIVE };
+	A_COLLECTIVE, A_POST };
 static const struct { const char *path; enum thing thing; } things[] = {
 	{ "/besoins/nouveau/{ref}", A_DRAFT }, { "/besoins/{ref}", A_NEED },
 	{ "/moi/besoins/{ref}", A_NEED }, { "/moi/brouillons/{ref}", A_DRAFT },
@@ -34,6 +34,8 @@ static const struct { const char *path; enum thing thing; } things[] = {
 	{ "/equipe/rapprochements/{ref}", A_NEED }, { "/rapprochements/{ref}", A_MATCH },
 	{ "/moi/demandes/{ref}", A_REQUEST }, { "/equipe/demandes/{ref}", A_REQUEST },
 	{ "/equipe/collectif/{ref}", A_COLLECTIVE },
+	{ "/echanges/{ref}", A_POST },
+	{ "/discussion/{name}/{ref}", A_NEED }, { "/equipe/discussion/{name}/{ref}", A_NEED },
 };
 
 enum relation { NO_REF, NOWHERE, OWN, OTHERS, HELD, RELATIONS };
@@ -49,6 +51,7 @@ struct scene {
 	struct uuid solution[ROLES], others_solution, held_solution;
 	struct uuid solution_draft[ROLES], others_solution_draft;
 	struct uuid match[ROLES], others_match, held_match;
+	struct uuid post[ROLES], others_post, held_post;
 };
 
 struct writing { struct scene *s; const struct browser *by; bool approve; struct uuid ref; };
@@ -141,6 +144,23 @@ static void ask_for_services(struct scene *s)
 	visit_post(&s->w, &s->w.fay, "/equipe/collectif/nouveau", NULL, listed);
 }
 
+/* Under a need that is public. */
+static struct uuid posted(struct scene *s, const struct browser *by, bool approve)
+{
+	static const struct field said[] = { { "text", STR("Chez moi aussi.") }, { 0 } };
+	struct world *w = &s->w;
+	struct uuid ref = { 0 };
+	struct str need = uuid_dup(w->arena, s->others_need);
+	struct seen sent = visit_post(w, by,
+		str_fmt(w->arena, "/discussion/besoin/%s", need.ptr).ptr, NULL, said);
+	CHECK(sent.http == 303 && sent.location.len > 36);
+	uuid_parse((struct str){ sent.location.ptr + sent.location.len - 36, 36 }, &ref);
+	if (approve && visit_get(w, &w->nobody, sent.location.ptr).http == 404)
+		CHECK(visit_post(w, &w->moe, str_fmt(w->arena, "/equipe/moderation/%s/publier",
+			uuid_print(ref).text).ptr, NULL, NULL).http == 303);
+	return ref;
+}
+
 static void scene_open(struct scene *s)
 {
 	world_open(&s->w);
@@ -164,6 +184,10 @@ static void scene_open(struct scene *s)
 	s->others_need = written(s, write_need, &w->ben, true);
 	s->held_need = written(s, write_need, &w->cleo, false);
 	s->others_draft = written(s, write_draft, &w->dan, false);
+	for (size_t i = 1; i < ROLES; i++)
+		s->post[i] = posted(s, roles[i], true);
+	s->others_post = posted(s, &w->ben, true);
+	s->held_post = posted(s, &w->cleo, false);
 	static const struct field remark[] = { { "page", STR("/besoins") },
 		{ "text", STR("Le bouton est trop petit.") }, { 0 } };
 	visit_post(w, &w->ben, "/retours/nouveau", NULL, remark);
@@ -228,6 +252,7 @@ static bool has(enum thing thing, enum relation r)
 	case NOTHING:   return r == NO_REF;
 	case A_SOLUTION:
 	case A_MATCH:
+	case A_POST:
 	case A_NEED:    return r != NO_REF;
 	case A_SOLUTION_DRAFT:
 	case A_DRAFT:
@@ -251,6 +276,8 @@ static struct uuid ref_for(struct scene *s, enum thing thing, enum relation r, s
 	switch (thing) {
 	case A_NEED:
 		return r == OWN ? s->need[role] : r == HELD ? s->held_need : s->others_need;
+	case A_POST:
+		return r == OWN ? s->post[role] : r == HELD ? s->held_post : s->others_post;
 	case A_DRAFT:
 		return r == OWN ? s->draft[role] : s->others_draft;
 	case A_SOLUTION:

@@ -116,6 +116,7 @@ struct json;
 struct workflow;                   /* engines/workflow; app only passes it on */
 struct search_kind;                /* engines/search */
 struct moderated_kind;             /* engines/moderation */
+struct discussed_kind;             /* features/discussion */
 struct demo;                       /* app/demo.h */
 
 /* Everything the platform knows of a feature. What is absent, it does not have. */
@@ -130,6 +131,7 @@ struct feature {
 	const struct object_kind *objects;
 	const struct workflow *const *workflows;
 	const struct moderated_kind *moderated;   /* of its objects, those that may be moderated */
+	const struct discussed_kind *discussed;   /* those that people may talk about */
 	const struct chore *chores;
 	/* Rows without which it cannot work (themes): at start, each time, must be repeatable. */
 	enum status (*prepare_tables)(struct tx *tx, const struct site *site);

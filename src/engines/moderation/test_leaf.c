@@ -1,7 +1,8 @@
 #include "engines/moderation/test_leaf.h"
 #include "engines/delivery/delivery.h"
 
-extern const struct feature portal_feature, accounts_feature, agora_feature, moderation_feature;
+extern const struct feature portal_feature, accounts_feature, agora_feature, discussion_feature,
+	moderation_feature;
 
 /* ---- the kind ---- */
 
@@ -131,7 +132,7 @@ static const struct feature leaf = {
 void leaves_open(struct world *w)
 {
 	static const struct feature *const all[] = { &portal_feature, &accounts_feature,
-		&agora_feature, &moderation_feature, &leaf, NULL };
+		&agora_feature, &discussion_feature, &moderation_feature, &leaf, NULL };
 	world_open_with(w, all);
 }
 

@@ -1,6 +1,7 @@
 #ifndef AGORA_ACTS_H
 #define AGORA_ACTS_H
 #include "engines/moderation/moderation.h"
+#include "features/discussion/discussion.h"
 #include "features/agora/store_answer.h"
 #include "features/agora/store_draft.h"
 
@@ -54,6 +55,7 @@ enum status need_translate(struct tx *tx, const struct who *who, const struct ne
 
 /* For struct feature: what moderators may do with a need (moderated.c). */
 extern const struct moderated_kind agora_moderated[];
+extern const struct discussed_kind agora_discussed[];
 /* For struct feature: a chore, once a day, in slices. */
 enum status agora_archive(struct tx *tx, const struct site *site, bool *more);
 

@@ -33,4 +33,6 @@ struct voice act_voice(struct tx *tx, const struct site *site, const struct who 
 moderated_act need_decided;
 /* FORBIDDEN, unless they have the role and the need is not their own. */
 enum status act_by(struct tx *tx, const struct who *who, const struct need *n, unsigned role);
+/* For tables of other features: the id of one that may be seen. */
+enum status need_id(struct tx *tx, const struct who *who, struct uuid ref, int64_t *id);
 #endif

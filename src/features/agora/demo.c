@@ -50,6 +50,14 @@ const struct field *demo_named(const struct demo_all *all, struct str id)
 	return NULL;
 }
 
+bool demo_ref_named(struct arena *a, const struct demo *d, struct str id, struct uuid *out)
+{
+	const struct field *f = demo_named(demo_read(a), id);
+	if (f)
+		*out = demo_ref(d, f);
+	return f != NULL;
+}
+
 /* ---- slice by slice ---- */
 
 /* How many made needs are older than so many days. */

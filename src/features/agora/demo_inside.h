@@ -34,6 +34,8 @@ struct demo_all { struct demo_written items[WRITTEN_MAX]; size_t len; };
 /* demo.c */
 int64_t demo_number(const struct field *f, const char *name);
 struct uuid demo_ref(const struct demo *d, const struct field *f);
+/* Of the need that needs.txt calls so; false: it calls none so. */
+bool demo_ref_named(struct arena *a, const struct demo *d, struct str id, struct uuid *out);
 const struct field *demo_named(const struct demo_all *all, struct str id);   /* or NULL */
 /* demo_written.c: in one slice and, when many joined it, in some more. */
 int64_t demo_slices(const struct demo_written *w);

@@ -5,7 +5,7 @@
 extern const struct migration agora_migrations[];      /* made from sql/ */
 extern const struct feature agora_feature;
 
-static const char *const needs[] = { "accounts", NULL };
+static const char *const needs[] = { "accounts", "discussion", NULL };
 
 static const struct workflow *const workflows[] = { &need_workflow, NULL };
 
@@ -46,6 +46,7 @@ const struct feature agora_feature = {
 	.objects        = objects,
 	.workflows      = workflows,
 	.moderated      = agora_moderated,
+	.discussed      = agora_discussed,
 	.chores         = chores,
 	.adopt          = agora_adopt,
 	.export_persona = agora_export_persona,

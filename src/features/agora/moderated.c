@@ -3,7 +3,7 @@
 #include "features/agora/routes.h"
 #include "features/agora/store_about.h"
 
-static enum status find(struct tx *tx, const struct who *who, struct uuid ref_, int64_t *id)
+enum status need_id(struct tx *tx, const struct who *who, struct uuid ref_, int64_t *id)
 {
 	struct need n;
 	TRY(need_by_ref(tx, who, LANG_FR, ref_, &n));
@@ -63,7 +63,7 @@ const struct moderated_kind agora_moderated[] = {
 	{
 		.kind = AGORA_NEED,
 		.word = "besoin",
-		.find = find,
+		.find = need_id,
 		.may  = may,
 		.act  = {
 			[VERDICT_APPROVE] = need_decided, [VERDICT_RETURN]  = need_decided,

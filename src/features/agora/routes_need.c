@@ -5,6 +5,7 @@
 #include "engines/graph/graph.h"
 #include "features/agora/feed.h"
 #include "features/agora/store_write.h"
+#include "features/discussion/discussion.h"
 
 /* ---- what its thread tells of others ---- */
 
@@ -120,6 +121,16 @@ static enum status view_rights(struct req *r, const struct need_in *in, struct n
 	return in->is_team ? team_links_of(r, in->need, &v->team) : OK;
 }
 
+/* What is said under it, as the discussion writes it. */
+static enum status read_talk(struct req *r, const struct need *n, struct need_view *v)
+{
+	struct buf talk = { .max = DISCUSSION_PART_MAX };
+	enum status s = discussion_part(r, (struct object_key){ AGORA_NEED, n->id }, &talk);
+	v->talk = str_dup(r->arena, buf_view(&talk));
+	buf_finish(&talk);
+	return s;
+}
+
 enum status get_need(struct req *r)
 {
 	struct need n;
@@ -143,6 +154,7 @@ enum status get_need(struct req *r)
 	TRY(view_rights(r, &in, &v));
 	TRY(graph_walk(r->tx, r->site, r->who, (struct object_key){ AGORA_NEED, n.id }, &graph));
 	v.graph = view_graph(r->arena, &graph);
+	TRY(read_talk(r, &n, &v));
 	if (v.is_public) {
 		v.head.json_ld = need_json_ld(r->arena, &r->page, &n, in.author);
 		v.head.feed.text = str_fmt(r->arena, "/besoins/%s.atom", uuid_print(n.ref).text);

@@ -63,6 +63,7 @@ struct need_view {
 	int64_t confirmations;
 	struct team_links team;
 	struct follow_view follow;
+	struct str talk;               /* what is said under it, as HTML; "" */
 };
 
 /* What a handler has found out; names[i] and others[i] belong to thread->items[i]. */

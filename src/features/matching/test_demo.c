@@ -2,9 +2,10 @@
 #include "app/site.h"
 #include "test_site.h"
 
-extern const struct feature accounts_feature, agora_feature, solutions_feature, matching_feature;
+extern const struct feature accounts_feature, agora_feature, discussion_feature, solutions_feature,
+	matching_feature;
 static const struct feature *const those[] = { &accounts_feature, &agora_feature,
-	&solutions_feature, &matching_feature, NULL };
+	&solutions_feature, &matching_feature, &discussion_feature, NULL };
 
 static enum status run(void *arg, struct job *job)
 {

@@ -1,10 +1,13 @@
 /* Solutions: what the platform knows of them. */
 #include "features/solutions/acts.h"
 #include "features/solutions/demo.h"
+#include "features/solutions/discussed.h"
 #include "features/solutions/routes.h"
 
 extern const struct migration solutions_migrations[];      /* made from sql/ */
 extern const struct feature solutions_feature;
+
+static const char *const needs[] = { "discussion", NULL };
 
 static const struct workflow *const workflows[] = { &solution_workflow, NULL };
 
@@ -30,12 +33,14 @@ static const struct chore chores[] = {
 const struct feature solutions_feature = {
 	.name           = "solutions",
 	.zones          = ZONE_COMMUNITY,
+	.needs          = needs,
 	.migrations     = solutions_migrations,
 	.permissions    = solution_permissions,
 	.routes         = solution_routes,
 	.menu           = menu,
 	.objects        = objects,
 	.workflows      = workflows,
+	.discussed      = solutions_discussed,
 	.chores         = chores,
 	.export_persona = solutions_export,
 	.erase_persona  = solutions_erase,

@@ -1,6 +1,7 @@
 /* The catalogue, a card, its versions; for people and for machines. */
 #include "app/atom.h"
 #include "app/site.h"
+#include "features/discussion/discussion.h"
 #include "features/solutions/acts.h"
 #include "features/solutions/feed.h"
 #include "features/solutions/routes.h"
@@ -98,6 +99,17 @@ static enum status find_reason(struct req *r, const struct solution *s, struct s
 	return OK;
 }
 
+/* What is said under it, as the discussion writes it. */
+static enum status read_talk(struct req *r, const struct solution *s, struct solution_view *v)
+{
+	struct buf talk = { .max = DISCUSSION_PART_MAX };
+	enum status status =
+		discussion_part(r, (struct object_key){ SOLUTIONS_SOLUTION, s->id }, &talk);
+	v->talk = str_dup(r->arena, buf_view(&talk));
+	buf_finish(&talk);
+	return status;
+}
+
 enum status get_solution(struct req *r)
 {
 	struct solution s;
@@ -111,6 +123,7 @@ enum status get_solution(struct req *r)
 	v.bearer = persona_name(r->tx, s.persona);
 	v.is_mine = uuid_eq(s.persona, r->who->persona);
 	v.may_decide = req_may(r, "solutions.decide");
+	TRY(read_talk(r, &s, &v));
 	TRY(r->error->status);
 	page_solution(answer_page(r, 200), &r->page, &v);
 	return OK;

@@ -76,7 +76,8 @@ enum status solution_object(struct tx *tx, const struct who *who, int64_t id, st
 	const char *head = own ? "/porteur/solutions/" : "/equipe/solutions/";
 	struct str path = str_fmt(a, "%s%s", head, uuid_print(s.ref).text);
 	*out = (struct object){ .ref = s.ref, .state = (int)s.state, .persona = s.persona,
-		.title = s.is.text[SOLUTION_F_NAME],
+		.title = s.is.text[SOLUTION_F_NAME], .lang = s.lang,
+		.audience = (enum audience)s.audience,
 		.path = own || s.audience != AUDIENCE_ALL ? path : solution_path(a, &s) };
 	return OK;
 }

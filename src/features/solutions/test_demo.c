@@ -5,8 +5,8 @@
 #include "features/solutions/solutions.h"
 #include "test_site.h"
 
-extern const struct feature solutions_feature;
-static const struct feature *const only[] = { &solutions_feature, NULL };
+extern const struct feature discussion_feature, solutions_feature;
+static const struct feature *const only[] = { &solutions_feature, &discussion_feature, NULL };
 
 static enum status run(void *arg, struct job *job)
 {

@@ -31,6 +31,7 @@ struct solution_view {
 	bool is_mine, may_decide;
 	struct str reason;             /* of a suspended or retired one; "" */
 	int64_t reason_at;
+	struct str talk;               /* what is said under it, as HTML; "" */
 };
 void view_solution(struct arena *a, const struct page *p, const struct solution *s,
 	struct solution_view *v);

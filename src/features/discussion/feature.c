@@ -1,0 +1,28 @@
+/* Discussions: what the platform knows of them. */
+#include "features/discussion/acts.h"
+#include "features/discussion/demo.h"
+#include "features/discussion/routes.h"
+
+extern const struct migration discussion_migrations[];      /* made from sql/ */
+extern const struct feature discussion_feature;
+
+static const struct workflow *const workflows[] = { &post_workflow, NULL };
+
+static const struct object_kind objects[] = {
+	{ DISCUSSION_POST, "discussion.post", WORD("discussion.kind.post"), post_object },
+	{ 0 },
+};
+
+const struct feature discussion_feature = {
+	.name           = "discussion",
+	.zones          = ZONE_COMMUNITY,
+	.migrations     = discussion_migrations,
+	.permissions    = discussion_permissions,
+	.routes         = discussion_routes,
+	.objects        = objects,
+	.workflows      = workflows,
+	.moderated      = discussion_moderated,
+	.export_persona = post_export,
+	.erase_persona  = discussion_erase,
+	.demo           = discussion_demo,
+};
