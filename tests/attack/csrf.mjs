@@ -99,6 +99,15 @@ async function targets() {
   await add('facilitator', '/equipe/collectif/nouveau', '/equipe/collectif/nouveau', listed);
   await add('facilitator', '/equipe/collectif/{ref}', `/equipe/collectif/${member}`, listed);
   await add('facilitator', '/equipe/collectif/{ref}/retirer', `/equipe/collectif/${member}/retirer`);
+  // messages under a need
+  const talker = await somebody(), talk = `/discussion/besoin/${open_}`;
+  const said = (await talker.submit(await talker.get(talk), talk, { text: 'Un premier message.' })).html.match(/echanges\/([0-9a-f-]{36})/)?.[1]
+    ?? (await talker.get(talk)).html.match(/echanges\/([0-9a-f-]{36})/)[1];
+  all['/discussion/{name}/{ref}'] = [talker, talk, { text: 'Un second message.' }];
+  all['/echanges/{ref}'] = [talker, `/echanges/${said}`, { text: 'Une réponse.' }];
+  all['/echanges/{ref}/modifier'] = [talker, `/echanges/${said}/modifier`, { text: 'Autrement.' }];
+  all['/echanges/{ref}/retirer'] = [talker, `/echanges/${said}/retirer`, {}];
+  await add('moderator', '/equipe/discussion/{name}/{ref}', `/equipe${talk}`, { text: 'Assez.', note: 'Assez.' });
   // solutions, and what they are matched with
   const bearer = await somebody(), writing = await somebody();
   await writeSolution(bearer);

@@ -41,12 +41,19 @@ export async function town(options) {
   await member.submit(await member.get('/services/atelier'), '/services/atelier', { title: 'Un atelier', behalf: 'self', text: 'Sur les trajets.' });
   const refused = (await writeNeed(member, { title: 'Un besoin avec un numéro', text: `${TEXT} Appelez le 01 99 00 12 34.` })).ref;
   await moderator.submit(await moderator.get(`/equipe/moderation/${refused}`), new RegExp(`/equipe/moderation/${refused}$`), { reason: 'privacy', text: 'Un numéro.' }, 'reject');
+
+  // A message that was read, then changed by who wrote it.
+  const talk = `/discussion/besoin/${needs[0]}`;
+  const said = (await member.submit(await member.get(talk), talk, { text: 'Chez moi, la pharmacie répond le soir.' })).url.match(/echanges\/([0-9a-f-]{36})/)[1];
+  await moderator.submit(await moderator.get(`/equipe/moderation/${said}`), '/publier').catch(() => null);
+  await member.submit(await member.get(`/echanges/${said}/modifier`), '/modifier', { text: 'Chez moi, la pharmacie répond jusqu’à vingt heures.' });
   const mails = (await clients.administrator.get('/admin/envois')).main;
 
   const link = (await site.command('user', 'link', '--email', await Site.demoAddress('member', 4))).out.trim();
   const seeds = {
     visitor: [new URL(link).pathname, asked.url, sent.url, similar.url, draft, ...['quoi', 'pour-qui', 'ou', 'relire'].map(s => `${draft}/${s}`), report.url, mails.match(/\/arreter\/[0-9a-f-]{36}\/[0-9a-f-]{36}/)?.[0]].filter(Boolean),
-    member: [...needs.map(ref => `/besoins/${ref}`), solution, unsent, `/solutions/${offered}/proposer`, `/contester/besoin/${refused}`, ...['quoi', 'pratique', 'preuves', 'relire'].map(s => `${unsent}/${s}`)],
+    member: [...needs.map(ref => `/besoins/${ref}`), solution, unsent, `/solutions/${offered}/proposer`, `/contester/besoin/${refused}`,
+      ...['', '/versions', '/modifier', '/retirer'].map(what => `/echanges/${said}${what}`), ...['quoi', 'pratique', 'preuves', 'relire'].map(s => `${unsent}/${s}`)],
     facilitator: needs.slice(0, 2).flatMap(ref => ['qualifier', 'prendre', 'promettre', 'repondre', 'corriger-reponse',
       'relire-reponse', 'fusionner', 'traduire'].map(what => `/equipe/besoins/${ref}/${what}`)),
     moderator: needs.map(ref => `/equipe/moderation/${ref}`),
