@@ -145,12 +145,28 @@ static const char *news_for_bearer(enum match_state from, enum match_state to)
 	return to == MATCH_NOT_FIT && from == MATCH_OPEN ? WORD("matching.notice.closed") : keys[to];
 }
 
+/* What whoever follows the need hears, also when it did not help. */
+static enum status tell_followers(struct req *r, const struct match *m)
+{
+	static const char *const keys[MATCH_STATES] = {
+		[MATCH_OPEN] = WORD("matching.news.answered"),
+		[MATCH_HELPED] = WORD("matching.news.helped"),
+		[MATCH_HELPED_PARTLY] = WORD("matching.news.partly"),
+		[MATCH_HELPED_NOT] = WORD("matching.news.not_helped"),
+	};
+	if (!keys[m->state])
+		return OK;
+	return news_add(r->tx, &(struct news){ .notice = { keys[m->state], AGORA_NEED, m->need },
+		.doer = m->persona, .told = m->bearer });
+}
+
 enum status match_answer(struct req *r, struct match *m, const char *action)
 {
 	enum match_state from = m->state;
 	TRY(fire(r->tx, r->who, m, action));
 	TRY(match_set_words(r->tx, m));
 	TRY(draw(r, m));
+	TRY(tell_followers(r, m));
 	const char *news = news_for_bearer(from, m->state);
 	return news ? tell(r->tx, r->site, m->bearer, m, news) : OK;
 }

@@ -214,3 +214,29 @@ TEST(the_radar_hides_small_groups)
 	CHECK(says(visit_get(&p.w, &p.w.fay, "/equipe/radar"), "Rien à montrer"));
 	world_close(&p.w);
 }
+
+/* The news in the app of whoever follows, once the chore has passed. */
+static struct seen news_of(struct pair *p, const struct browser *b)
+{
+	p->w.now_at += INT64_C(10) * 60 * 1000;
+	world_chores(&p->w);
+	return visit_get(&p->w, b, "/moi/notifications");
+}
+
+TEST(who_follows_a_need_hears_that_a_solution_answers_it_and_what_came_of_it)
+{
+	struct pair p;
+	open_pair(&p);
+	CHECK(visit_post(&p.w, &p.w.cleo, need_at(&p.w, p.need_at, "/moi-aussi"), NULL,
+		NULL).http == 303);
+	proposed(&p);
+	CHECK(!says(news_of(&p, &p.w.cleo), "Une solution répond"));     /* nobody knows of it yet */
+	act(&p, &p.w.ada, "/oui", NULL);
+	struct seen s = news_of(&p, &p.w.cleo);
+	CHECK(says(s, "Une solution répond à"));
+	CHECK(!says(news_of(&p, &p.w.ada), "Une solution répond"));      /* who said yes knows */
+	act(&p, &p.w.ada, "/bilan", FORM(TYPED("outcome", "not_at_all"), TYPED("said", "Trop tard")));
+	s = news_of(&p, &p.w.cleo);
+	CHECK(says(s, "n’a pas aidé") && !says(s, "Trop tard"));
+	world_close(&p.w);
+}
