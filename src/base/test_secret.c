@@ -103,11 +103,11 @@ static bool put_file(const char *path, size_t bytes, mode_t mode)
 
 TEST(the_key_file_is_made_once_and_read_again)
 {
-	char folder[] = "/tmp/agora-key-XXXXXX", path[64];
+	char folder[64], path[80];
 	struct keys k, again;
 	struct error e = { 0 };
 	struct stat st;
-	CHECK(mkdtemp(folder) != NULL);
+	test_folder(folder);
 	snprintf(path, sizeof path, "%s/key", folder);
 	CHECK(keys_load(&k, path, false, &e) == BROKEN && strstr(e.text, "no key file") != NULL);
 	CHECK(keys_load(&k, path, true, &(struct error){ 0 }) == OK);
@@ -128,8 +128,8 @@ TEST(a_key_file_that_others_may_open_or_of_another_size_is_refused)
 		{ 33, 0600, BROKEN },
 	};
 	static const struct keys none;
-	char folder[] = "/tmp/agora-key-XXXXXX", path[64];
-	CHECK(mkdtemp(folder) != NULL);
+	char folder[64], path[80];
+	test_folder(folder);
 	snprintf(path, sizeof path, "%s/key", folder);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct keys k;

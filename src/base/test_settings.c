@@ -82,12 +82,15 @@ TEST(a_value_must_be_what_its_setting_wants)
 
 static enum status read_text(struct settings *s, struct arena *a, struct str text, struct error *e)
 {
-	char path[] = "/tmp/agora-settings-XXXXXX";
-	int fd = mkstemp(path);
+	char folder[64], path[80];
+	test_folder(folder);
+	snprintf(path, sizeof path, "%s/settings", folder);
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL, 0600);
 	CHECK(fd >= 0 && write(fd, text.ptr, text.len) == (ssize_t)text.len);
 	close(fd);
 	enum status got = settings_read_file(s, a, path, e);
 	unlink(path);
+	rmdir(folder);
 	return got;
 }
 

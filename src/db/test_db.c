@@ -272,8 +272,8 @@ TEST(each_group_that_wrote_is_sealed_once_and_one_that_did_not_is_not)
 
 TEST(all_reads_of_a_turn_see_the_same_moment)
 {
-	char folder[] = "/tmp/agora-turn-XXXXXX";
-	CHECK(mkdtemp(folder) != NULL);
+	char folder[64];
+	test_folder(folder);
 	struct arena *a = arena_create();
 	const char *path = str_fmt(a, "%s/t.db", folder).ptr;
 	struct work_bench w;

@@ -14,8 +14,7 @@ void desk_open(struct desk *d)
 		.ada = { .roles = ROLE_MEMBER, .sees = AUDIENCE_MEMBERS, .persona = uuid_v4() },
 		.ben = { .roles = ROLE_MEMBER, .sees = AUDIENCE_MEMBERS, .persona = uuid_v4() },
 		.team = { .roles = ROLE_TEAM, .sees = AUDIENCE_TEAM, .persona = uuid_v4() } };
-	snprintf(d->dir, sizeof d->dir, "/tmp/search-test-XXXXXX");
-	CHECK(mkdtemp(d->dir));
+	test_folder(d->dir);
 	snprintf(d->main, sizeof d->main, "%s/main.db", d->dir);
 	snprintf(d->search, sizeof d->search, "%s/search.db", d->dir);
 	d->writer = db_open(d->main, DB_WRITE, &e);
