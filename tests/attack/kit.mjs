@@ -92,7 +92,7 @@ export async function mails(administrator, to) {
 // Everything a POST may change, in a line: rows and their newest number, table by table. What comes
 // by the clock alone (app_job, a session's last visit, seals) is left out.
 export async function state(site) {
-  await site.sql('delete from delivery_news');     // or the chore of every minute would tell followers between two looks
+  await site.sql('pragma busy_timeout = 5000; delete from delivery_news');     // or the chore of every minute would tell followers between two looks
   const tables = (await site.sql(`select name from sqlite_master where type='table'
     and name not in ('app_job', 'app_session', 'app_seal') and name not like 'sqlite%'`)).split('\n');
   const sums = tables.map(t => `select '${t}', count(*), total(${t === 'app_persona' ? 'length(name) + unread' : 'rowid'}) from ${t}`).join(' union all ');
