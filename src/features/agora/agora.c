@@ -100,13 +100,20 @@ static bool is_to_answer(const struct need *n)
 	return n->state >= NEED_PUBLISHED && n->state <= NEED_ANSWERED;
 }
 
-enum status agora_open_needs(struct req *r, size_t max, struct agora_needs *out)
+enum status agora_open_needs_about(struct req *r, struct str theme, size_t max,
+	struct agora_needs *out)
 {
-	const struct field open[] = { { "order", STR("shared") }, { "state", STR("open") }, { 0 } };
+	const struct field open[] = { { "order", STR("shared") }, { "state", STR("open") },
+		{ theme.len ? "theme" : NULL, theme }, { 0 } };
 	struct needs needs;
 	TRY(list_rows(r, open, max, &needs));
 	*out = (struct agora_needs){ needs.items, needs.len };
 	return OK;
+}
+
+enum status agora_open_needs(struct req *r, size_t max, struct agora_needs *out)
+{
+	return agora_open_needs_about(r, (struct str){ 0 }, max, out);
 }
 
 enum status agora_need_to_answer(struct req *r, struct uuid which, struct need *out)

@@ -27,6 +27,9 @@ enum status agora_overdue(struct req *r, size_t max, struct need_rows *out);
 struct agora_needs { struct need *items; size_t len; };
 /* Public and not taken up yet, what most share first; at most `max`. */
 enum status agora_open_needs(struct req *r, size_t max, struct agora_needs *out);
+/* The same, of one theme. */
+enum status agora_open_needs_about(struct req *r, struct str theme, size_t max,
+	struct agora_needs *out);
 /* As the reader sees it. NOT_FOUND: not to be seen, or nothing is to answer it any more. */
 enum status agora_need_to_answer(struct req *r, struct uuid which, struct need *out);
 /* The same by its public number. False, and the request goes on: none. */

@@ -1,9 +1,10 @@
-/* Matches in the browser: a need's author decides, a bearer suggests, the team checks. */
+/* Matches in the browser: a need's author decides, the team checks. */
 #include "features/matching/routes.h"
 #include "app/person.h"
 #include "app/site.h"
 #include "features/agora/agora.h"
 #include "features/matching/acts.h"
+#include "features/matching/routes_bearer.h"
 #include "features/matching/routes_radar.h"
 #include "features/matching/sides.h"
 #include "features/matching/store.h"
@@ -12,7 +13,7 @@
 
 enum { MINE_MAX = 100, WAITING_MAX = 50, NEEDS_MAX = 30 };
 
-static struct match_form form_typed(const struct req *r)
+struct match_form match_form_typed(const struct req *r)
 {
 	struct match_form form = { 0 };
 	for (size_t i = 0; i < MATCH_FIELDS; i++)
@@ -88,25 +89,24 @@ static bool is_known(const struct matches *known, int64_t solution)
 static enum status candidates_of(struct req *r, const struct need_about *n,
 	const struct matches *known, struct match_candidates *out)
 {
-	struct solutions_about all;
+	struct solutions_about all, left = { 0 };
 	struct ranked best[MATCHES_MAX];
-	TRY(solutions_about(r, n->side.theme, &all));
-	struct solution_side *sides = NEW(r->arena, struct solution_side, all.len);
-	size_t *at = NEW(r->arena, size_t, all.len), len = 0;
+	TRY(solutions_about(r, &all));
+	left.items = NEW(r->arena, struct solution_about, all.len);
 	for (size_t i = 0; i < all.len; i++) {
 		if (is_known(known, all.items[i].side.id))
 			continue;
-		at[len] = i;
-		sides[len++] = all.items[i].side;
+		TRY(solution_add_history(r, n->side.theme, &all.items[i].side));
+		left.items[left.len++] = all.items[i];
 	}
-	size_t found = match_best(r->arena, &n->side, &(struct solution_sides){ sides, len }, best,
-		MATCHES_MAX);
+	struct solution_sides sides = sides_of(r->arena, &left);
+	size_t found = match_best(r->arena, &n->side, &sides, best, MATCHES_MAX);
 	struct match_candidate *items = NEW(r->arena, struct match_candidate, found);
 	for (size_t i = 0; i < found; i++) {
-		const struct solution_about *s = &all.items[at[best[i].at]];
+		const struct solution_about *s = &left.items[best[i].at];
 		items[i] = (struct match_candidate){ .solution = { .title = s->name, .path = s->path },
 			.ref = s->ref, .score = best[i].score.total / 10,
-			.reasons = view_match_reasons(r->arena, &best[i].score) };
+			.reasons = view_match_reasons(r->arena, &best[i].score, false) };
 	}
 	*out = (struct match_candidates){ items, found };
 	return OK;
@@ -136,7 +136,7 @@ static enum status get_need(struct req *r)
 
 static enum status post_candidate(struct req *r)
 {
-	struct match_form form = form_typed(r);
+	struct match_form form = match_form_typed(r);
 	struct need_about n;
 	struct solution_about s;
 	struct match m = { 0 };
@@ -148,11 +148,7 @@ static enum status post_candidate(struct req *r)
 	TRY(score_of(r, &n, s.side.id, &m.score));
 	if (m.score.refused != MATCH_POSSIBLE)
 		return fail(r->error, CONFLICT, "these two can never be matched");
-	m.need = n.side.id;
-	m.solution = s.side.id;
-	m.persona = n.side.author;
-	m.bearer = s.side.bearer;
-	m.theme = n.side.theme;
+	match_between(&m, &n, &s);
 	TRY(match_decide(r, &m, proposes));
 	return answer_redirect(r, "/equipe/rapprochements", &n.ref);
 }
@@ -199,7 +195,7 @@ static enum status get_match(struct req *r)
 	return show_match(r, 200, &m, &(struct match_form){ 0 });
 }
 
-static enum status back_to(struct req *r, const struct match *m)
+enum status lead_to_match(struct req *r, const struct match *m)
 {
 	return answer_redirect(r, "/rapprochements", &m->ref);
 }
@@ -209,7 +205,7 @@ static enum status answer_plainly(struct req *r, const char *action)
 	struct match m;
 	TRY(match_find(r->tx, r->who, r->ref, &m));
 	TRY(match_answer(r, &m, action));
-	return back_to(r, &m);
+	return lead_to_match(r, &m);
 }
 
 static enum status post_yes(struct req *r)
@@ -224,19 +220,19 @@ static enum status post_try(struct req *r)
 
 static enum status post_no(struct req *r)
 {
-	struct match_form form = form_typed(r);
+	struct match_form form = match_form_typed(r);
 	struct match m;
 	TRY(match_find(r->tx, r->who, r->ref, &m));
 	TRY(match_must(r, &m, "not_fit"));
 	if (!match_read_not_fit(&form, &m.reason, &m.said))
 		return show_match(r, 422, &m, &form);
 	TRY(match_answer(r, &m, "not_fit"));
-	return back_to(r, &m);
+	return lead_to_match(r, &m);
 }
 
 static enum status post_outcome(struct req *r)
 {
-	struct match_form form = form_typed(r);
+	struct match_form form = match_form_typed(r);
 	struct match m;
 	const char *action;
 	TRY(match_find(r->tx, r->who, r->ref, &m));
@@ -244,12 +240,12 @@ static enum status post_outcome(struct req *r)
 	if (!match_read_outcome(&form, &action, &m.said))
 		return show_match(r, 422, &m, &form);
 	TRY(match_answer(r, &m, action));
-	return back_to(r, &m);
+	return lead_to_match(r, &m);
 }
 
 static enum status post_message(struct req *r)
 {
-	struct match_form form = form_typed(r);
+	struct match_form form = match_form_typed(r);
 	struct match m;
 	struct str written;
 	TRY(match_find(r->tx, r->who, r->ref, &m));
@@ -257,12 +253,12 @@ static enum status post_message(struct req *r)
 	if (!match_read_text(&form, &written))
 		return show_match(r, 422, &m, &form);
 	TRY(match_write(r, &m, written));
-	return back_to(r, &m);
+	return lead_to_match(r, &m);
 }
 
 static enum status post_decision(struct req *r)
 {
-	struct match_form form = form_typed(r);
+	struct match_form form = match_form_typed(r);
 	struct match m;
 	struct str note;
 	bool proposes = str_eq(req_field(r, "do"), STR("propose"));
@@ -271,60 +267,7 @@ static enum status post_decision(struct req *r)
 		return show_match(r, 422, &m, &form);
 	m.note = note.len ? note : m.note;
 	TRY(match_decide(r, &m, proposes));
-	return back_to(r, &m);
-}
-
-/* ---- a bearer suggests ---- */
-
-static enum status show_suggest(struct req *r, int http, const struct match_form *form)
-{
-	struct solution_about s;
-	struct match_suggest_view *v = NEW(r->arena, struct match_suggest_view, 1);
-	TRY(solution_about_ref(r, r->ref, &s));
-	if (!uuid_eq(s.side.bearer, r->who->persona))
-		return fail(r->error, FORBIDDEN, "only its bearer suggests a solution");
-	view_match_suggest(v, form);
-	v->solution = (struct match_link){ .title = s.name, .path = s.path };
-	v->ref = s.ref;
-	page_match_suggest(answer_page(r, http), &r->page, v);
-	return OK;
-}
-
-static enum status get_suggest(struct req *r)
-{
-	struct match_form form = { 0 };
-	form.typed[MATCH_F_NEED] = req_field(r, match_field_name[MATCH_F_NEED]);
-	return show_suggest(r, 200, &form);
-}
-
-static enum status post_suggest(struct req *r)
-{
-	struct match_form form = form_typed(r);
-	struct need_about n;
-	struct solution_about s;
-	struct match m = { 0 };
-	int64_t number = 0;
-	bool has_number = match_read_number(&form, &number);
-	if (!match_read_note(&form, true, &m.note) || !has_number)
-		return show_suggest(r, 422, &form);
-	TRY(solution_about_ref(r, r->ref, &s));
-	if (!need_about_number(r, number, &n)) {
-		form.problem[MATCH_F_NEED] = (struct problem){ WORD("matching.problem.no_need"), 0 };
-		return show_suggest(r, 422, &form);
-	}
-	TRY(score_of(r, &n, s.side.id, &m.score));
-	const char *never = match_refusal_key(m.score.refused);
-	if (never) {
-		form.problem[MATCH_F_NEED] = (struct problem){ never, 0 };
-		return show_suggest(r, 422, &form);
-	}
-	m.need = n.side.id;
-	m.solution = s.side.id;
-	m.persona = n.side.author;
-	m.bearer = s.side.bearer;
-	m.theme = n.side.theme;
-	TRY(match_suggest(r, &m));
-	return back_to(r, &m);
+	return lead_to_match(r, &m);
 }
 
 /* ---- what is declared ---- */
@@ -350,6 +293,7 @@ const struct route matching_routes[] = {
 	{ POST, "/rapprochements/{ref}/bilan",         post_outcome,   "matching.member" },
 	{ POST, "/rapprochements/{ref}/ecrire",        post_message,   "matching.member" },
 	{ POST, "/rapprochements/{ref}/decider",       post_decision,  "matching.facilitate" },
+	{ GET,  "/porteur/besoins",                    get_bearer,     "matching.member" },
 	{ GET,  "/solutions/{ref}/proposer",           get_suggest,    "matching.member" },
 	{ POST, "/solutions/{ref}/proposer",           post_suggest,   "matching.member" },
 	{ 0 },

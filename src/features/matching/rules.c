@@ -112,19 +112,21 @@ size_t match_best(struct arena *a, const struct need_side *n, const struct solut
 
 /* ---- in words ---- */
 
-const char *match_term_key(enum match_term t, int value)
+const char *match_term_key(enum match_term t, int value, bool to_author)
 {
-	static const struct { int least; const char *key; } words[MATCH_TERMS] = {
+	static const struct { int least; const char *key, *others; } words[MATCH_TERMS] = {
 		[TERM_THEME] = { 1000, WORD("matching.term.theme") },
 		[TERM_TEXT] = { 400, WORD("matching.term.text") },
 		[TERM_STAGE] = { 1000, WORD("matching.term.stage") },
-		[TERM_NEAR] = { 1000, WORD("matching.term.near") },
+		[TERM_NEAR] = { 1000, WORD("matching.term.near"), WORD("matching.term.near_them") },
 		[TERM_EVIDENCE] = { 600, WORD("matching.term.evidence") },
 		[TERM_FRESH] = { 1000, WORD("matching.term.fresh") },
-		[TERM_COST] = { 1000, WORD("matching.term.cost") },
+		[TERM_COST] = { 1000, WORD("matching.term.cost"), WORD("matching.term.cost_them") },
 		[TERM_HELPED] = { 700, WORD("matching.term.helped") },
 	};
-	return t < MATCH_TERMS && value >= words[t].least ? words[t].key : NULL;
+	if (t >= MATCH_TERMS || value < words[t].least)
+		return NULL;
+	return !to_author && words[t].others ? words[t].others : words[t].key;
 }
 
 const char *match_refusal_key(enum match_refusal r)

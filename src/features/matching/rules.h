@@ -28,7 +28,8 @@ struct ranked { size_t at; struct match_score score; };
 size_t match_best(struct arena *a, const struct need_side *n, const struct solution_sides *all,
 	struct ranked *out, size_t max);
 
-/* A term in words, or NULL where it says nothing in favour: "même étape de soin". */
-const char *match_term_key(enum match_term t, int value);
+/* A term in words, or NULL where it says nothing in favour: "même étape de soin". Said to the
+ * need's author, "gratuite pour vous", or to others. */
+const char *match_term_key(enum match_term t, int value, bool to_author);
 const char *match_refusal_key(enum match_refusal r);
 #endif

@@ -81,7 +81,7 @@ static struct solution_about about_solution(struct req *r, const struct solution
 	};
 }
 
-static enum status add_history(struct req *r, struct str theme, struct solution_side *s)
+enum status solution_add_history(struct req *r, struct str theme, struct solution_side *s)
 {
 	struct match_history h;
 	TRY(match_history(r->tx, s->id, theme, &h));
@@ -91,17 +91,22 @@ static enum status add_history(struct req *r, struct str theme, struct solution_
 	return OK;
 }
 
-enum status solutions_about(struct req *r, struct str theme, struct solutions_about *out)
+enum status solutions_about(struct req *r, struct solutions_about *out)
 {
 	struct solution_matchables all;
 	TRY(solutions_matchable(r->tx, 0, CATALOGUE_MAX, &all));
 	*out = (struct solutions_about){ .items = NEW(r->arena, struct solution_about, all.len) };
-	for (size_t i = 0; i < all.len; i++) {
-		struct solution_about *s = &out->items[out->len++];
-		*s = about_solution(r, &all.items[i]);
-		TRY(add_history(r, theme, &s->side));
-	}
+	for (size_t i = 0; i < all.len; i++)
+		out->items[out->len++] = about_solution(r, &all.items[i]);
 	return OK;
+}
+
+struct solution_sides sides_of(struct arena *a, const struct solutions_about *all)
+{
+	struct solution_side *sides = NEW(a, struct solution_side, all->len);
+	for (size_t i = 0; i < all->len; i++)
+		sides[i] = all->items[i].side;
+	return (struct solution_sides){ sides, all->len };
 }
 
 enum status solution_about_ref(struct req *r, struct uuid which, struct solution_about *out)
@@ -119,19 +124,28 @@ enum status solution_about_ref(struct req *r, struct uuid which, struct solution
 
 /* ---- both ---- */
 
+void match_between(struct match *m, const struct need_about *n, const struct solution_about *s)
+{
+	m->need = n->side.id;
+	m->solution = s->side.id;
+	m->persona = n->side.author;
+	m->bearer = s->side.bearer;
+	m->theme = n->side.theme;
+}
+
 enum status score_of(struct req *r, const struct need_about *n, int64_t solution,
 	struct match_score *out)
 {
 	struct solutions_about all;
-	TRY(solutions_about(r, n->side.theme, &all));
-	struct solution_side *sides = NEW(r->arena, struct solution_side, all.len);
-	for (size_t i = 0; i < all.len; i++)
-		sides[i] = all.items[i].side;
-	struct rarity rarity = sides_rarity(r->arena, &(struct solution_sides){ sides, all.len });
+	TRY(solutions_about(r, &all));
+	struct solution_sides sides = sides_of(r->arena, &all);
+	struct rarity rarity = sides_rarity(r->arena, &sides);
 	for (size_t i = 0; i < all.len; i++) {
-		if (sides[i].id != solution)
+		struct solution_side *s = &all.items[i].side;
+		if (s->id != solution)
 			continue;
-		*out = match_score(&n->side, &sides[i], &rarity);
+		TRY(solution_add_history(r, n->side.theme, s));
+		*out = match_score(&n->side, s, &rarity);
 		return OK;
 	}
 	return fail(r->error, NOT_FOUND, "it is not in the catalogue");

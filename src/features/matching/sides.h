@@ -26,10 +26,17 @@ struct solution_about {
 	struct url path;
 };
 struct solutions_about { struct solution_about *items; size_t len; };
-/* All that may be proposed to somebody, with what was made of them for needs of this theme. */
-enum status solutions_about(struct req *r, struct str theme, struct solutions_about *out);
+/* All that may be proposed to somebody, without what came of them before. */
+enum status solutions_about(struct req *r, struct solutions_about *out);
+/* Adds that: whether it helped, and how often it did not fit needs of this theme. */
+enum status solution_add_history(struct req *r, struct str theme, struct solution_side *s);
+/* Their sides alone, in their order. */
+struct solution_sides sides_of(struct arena *a, const struct solutions_about *all);
 /* One of them; NOT_FOUND: not to be seen, or not to be proposed. */
 enum status solution_about_ref(struct req *r, struct uuid which, struct solution_about *out);
+
+/* Whose it is, and what about, of a match that is about to be made. */
+void match_between(struct match *m, const struct need_about *n, const struct solution_about *s);
 
 /* How one fits the other, as the rarity of words among all solutions has it. */
 enum status score_of(struct req *r, const struct need_about *n, int64_t solution,

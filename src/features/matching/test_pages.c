@@ -56,9 +56,8 @@ static struct seen act(struct pair *p, const struct browser *b, const char *tail
 
 static int64_t noticed(struct pair *p, const char *what)
 {
-	return world_count(&p->w, str_fmt(p->w.arena, "SELECT count(*) FROM %s WHERE what = '%s'",
-		world_count(&p->w, "SELECT count(*) FROM sqlite_master WHERE name = 'delivery_notice'")
-		? "delivery_notice" : "delivery_notice", what).ptr);
+	return world_count(&p->w, str_fmt(p->w.arena,
+		"SELECT count(*) FROM delivery_notice WHERE what = '%s'", what).ptr);
 }
 
 TEST(the_team_finds_what_fits_the_author_says_yes_they_write_and_the_outcome_is_known)
@@ -67,8 +66,8 @@ TEST(the_team_finds_what_fits_the_author_says_yes_they_write_and_the_outcome_is_
 	open_pair(&p);
 	struct seen s = visit_get(&p.w, &p.w.fay, at(&p, "/equipe/rapprochements", p.need, ""));
 	CHECK_PAGE(0, s.body);
-	CHECK(s.http == 200 && says(s, "Gratuite pour vous"));
-	CHECK(says(s, "Existe là où vous vivez"));
+	CHECK(s.http == 200 && says(s, "Gratuite") && !says(s, "pour vous"));
+	CHECK(says(s, "Existe au même endroit"));
 	CHECK(visit_get(&p.w, &p.w.ada, at(&p, "/equipe/rapprochements", p.need, "")).http == 403);
 	struct uuid match = proposed(&p);
 	CHECK(noticed(&p, "matching.notice.proposed") == 1);
@@ -78,6 +77,7 @@ TEST(the_team_finds_what_fits_the_author_says_yes_they_write_and_the_outcome_is_
 	CHECK(visit_get(&p.w, &p.w.cleo, page).http == 404);
 	s = visit_get(&p.w, &p.w.ada, page);
 	CHECK_PAGE(1, s.body);
+	CHECK(says(s, "Gratuite pour vous") && says(s, "Existe là où vous vivez"));
 	CHECK(says(s, "Elle rappelle le soir.") && says(s, "Oui, entrer en contact"));
 	CHECK(says(visit_get(&p.w, &p.w.ada, "/moi/rapprochements"), "Proposé"));
 	CHECK(!says(visit_get(&p.w, &p.w.nobody, p.need_at.ptr), "y répond"));
@@ -154,6 +154,25 @@ TEST(a_bearer_suggests_sees_nobody_and_the_team_reads_it_first)
 	CHECK(visit_get(&p.w, &p.w.ada, page).http == 200);
 	s = visit_post(&p.w, &p.w.ben, form, NULL, FORM(TYPED("need", "1"), TYPED("note", "Encore")));
 	CHECK(s.http == 409);
+	world_close(&p.w);
+}
+
+TEST(a_bearer_is_shown_the_needs_that_theirs_may_answer_and_nobody_behind_them)
+{
+	struct pair p;
+	open_pair(&p);
+	struct seen s = visit_get(&p.w, &p.w.ben, "/porteur/besoins");
+	CHECK_PAGE(0, s.body);
+	CHECK(s.http == 200 && says(s, "Le soir, je reste seule") && says(s, "Gratuite"));
+	CHECK(says(s, "/proposer?need=1") && !says(s, "Ada"));
+	CHECK(says(visit_get(&p.w, &p.w.ben, "/porteur"), "/porteur/besoins"));
+	/* Whose solution it is not, and its author, find none of theirs. */
+	s = visit_get(&p.w, &p.w.cleo, "/porteur/besoins");
+	CHECK(s.http == 200 && !says(s, "je reste seule") && says(s, "pas encore de solution"));
+	/* What was thought of already does not come again. */
+	proposed(&p);
+	s = visit_get(&p.w, &p.w.ben, "/porteur/besoins");
+	CHECK(!says(s, "je reste seule") && says(s, "Aucun besoin ouvert"));
 	world_close(&p.w);
 }
 

@@ -136,10 +136,13 @@ TEST(texts_are_alike_by_their_rare_words)
 
 TEST(only_what_speaks_for_a_match_is_said)
 {
-	CHECK(match_term_key(TERM_THEME, 1000) && !match_term_key(TERM_THEME, 0));
-	CHECK(match_term_key(TERM_COST, 1000) && !match_term_key(TERM_COST, 700));
-	CHECK(!match_term_key(TERM_HELPED, 500) && match_term_key(TERM_HELPED, 800));
-	CHECK(!match_term_key(MATCH_TERMS, 1000));
+	CHECK(match_term_key(TERM_THEME, 1000, true) && !match_term_key(TERM_THEME, 0, true));
+	CHECK(match_term_key(TERM_COST, 1000, true) && !match_term_key(TERM_COST, 700, true));
+	CHECK(!match_term_key(TERM_HELPED, 500, true) && match_term_key(TERM_HELPED, 800, true));
+	CHECK(!match_term_key(MATCH_TERMS, 1000, true));
+	/* Others are not spoken to as if it were theirs. */
+	CHECK(str_eq(str_view(match_term_key(TERM_COST, 1000, false)), STR("matching.term.cost_them")));
+	CHECK(str_eq(str_view(match_term_key(TERM_THEME, 1000, false)), STR("matching.term.theme")));
 }
 
 TEST(the_forms_of_a_match_say_what_is_missing)

@@ -59,12 +59,13 @@ struct match_desk_view view_match_desk(struct match_rows waiting, struct match_n
 }
 
 /* What speaks for it, what weighs most first. */
-struct match_reasons view_match_reasons(struct arena *a, const struct match_score *s)
+struct match_reasons view_match_reasons(struct arena *a, const struct match_score *s,
+	bool to_author)
 {
 	struct match_reason *items = NEW(a, struct match_reason, MATCH_TERMS);
 	size_t len = 0;
 	for (int t = 0; t < MATCH_TERMS; t++) {
-		const char *key = match_term_key((enum match_term)t, s->term[t]);
+		const char *key = match_term_key((enum match_term)t, s->term[t], to_author);
 		int64_t weight = (int64_t)s->term[t] * match_weight[t];
 		size_t at = len;
 		if (!key)
@@ -127,6 +128,12 @@ void view_match_need(struct match_need_view *v, const struct match_form *form)
 	v->head.problems = field_problems(v->fields);
 }
 
+struct match_bearer_view view_match_bearer(struct match_bearer_solutions solutions)
+{
+	return (struct match_bearer_view){ .head = head_key(WORD("matching.bearer.title")),
+		.solutions = solutions };
+}
+
 void view_match_suggest(struct match_suggest_view *v, const struct match_form *form)
 {
 	v->head = head_key(WORD("matching.suggest.title"));
@@ -151,7 +158,7 @@ void view_match(struct match_view *v, struct arena *a, const struct match *m, bo
 	v->reason = m->state == MATCH_NOT_FIT ? not_fit_keys[m->reason] : NULL;
 	v->note = m->note;
 	v->said = m->said;
-	v->reasons = view_match_reasons(a, &m->score);
+	v->reasons = view_match_reasons(a, &m->score, is_author);
 	v->refuse_field[0] = choice_field(MATCH_F_REASON, WORD("matching.field.reason"), form,
 		not_fit_options(a, form->typed[MATCH_F_REASON]));
 	v->refuse_field[1] =

@@ -55,7 +55,8 @@ struct match_need_view {
 	struct field_views fields;         /* the note of a decision */
 };
 void view_match_need(struct match_need_view *v, const struct match_form *form);
-struct match_reasons view_match_reasons(struct arena *a, const struct match_score *s);
+struct match_reasons view_match_reasons(struct arena *a, const struct match_score *s,
+	bool to_author);
 
 /* One match, as its author, its bearer or the team sees it. */
 struct message_view { struct str name, text; int64_t at; bool by_bearer; };
@@ -75,6 +76,22 @@ struct match_view {
 void view_match(struct match_view *v, struct arena *a, const struct match *m, bool is_author,
 	const struct match_form *form);
 
+/* A bearer: the needs that what they bear may answer. Whose these are, nobody is told. */
+struct match_bearer_need {
+	struct match_link need;
+	int64_t number, people;
+	struct match_reasons reasons;
+};
+struct match_bearer_needs { const struct match_bearer_need *items; size_t len; };
+struct match_bearer_solution {
+	struct match_link solution;
+	struct uuid ref;
+	struct match_bearer_needs needs;
+};
+struct match_bearer_solutions { const struct match_bearer_solution *items; size_t len; };
+struct match_bearer_view { struct head head; struct match_bearer_solutions solutions; };
+struct match_bearer_view view_match_bearer(struct match_bearer_solutions solutions);
+
 /* Its bearer suggests a solution to a need. */
 struct match_suggest_view {
 	struct head head;
@@ -90,6 +107,7 @@ void page_match_mine(struct buf *h, const struct page *p, const struct match_min
 void page_match_desk(struct buf *h, const struct page *p, const struct match_desk_view *v);
 void page_match_need(struct buf *h, const struct page *p, const struct match_need_view *v);
 void page_match(struct buf *h, const struct page *p, const struct match_view *v);
+void page_match_bearer(struct buf *h, const struct page *p, const struct match_bearer_view *v);
 void page_match_suggest(struct buf *h, const struct page *p, const struct match_suggest_view *v);
 void part_match_link(struct buf *h, const struct page *p, struct match_link l);
 void part_match_rows(struct buf *h, const struct page *p, struct match_rows rows);

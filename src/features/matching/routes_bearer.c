@@ -1,0 +1,145 @@
+/* Matches as a bearer begins them: needs that theirs may answer, and a word to the team. */
+#include "features/matching/routes_bearer.h"
+#include "features/agora/agora.h"
+#include "features/matching/acts.h"
+#include "features/matching/routes.h"
+#include "features/matching/sides.h"
+#include "features/matching/store.h"
+#include "features/matching/view.h"
+
+/* ---- what theirs may answer ---- */
+
+/* Of one solution: so many of its theme and so many that most people share are looked at, and the
+ * best shown; so many solutions of one bearer. */
+enum { OF_THEME = 40, OF_ALL = 20, SHOWN = 5, SOLUTIONS_MAX = 10 };
+
+static bool is_among(const struct agora_needs *needs, int64_t id)
+{
+	for (size_t i = 0; i < needs->len; i++)
+		if (needs->items[i].id == id)
+			return true;
+	return false;
+}
+
+static enum status needs_to_look_at(struct req *r, struct str theme, struct agora_needs *out)
+{
+	struct agora_needs all, about = { 0 };
+	if (theme.len)
+		TRY(agora_open_needs_about(r, theme, OF_THEME, &about));
+	TRY(agora_open_needs(r, OF_ALL, &all));
+	*out = (struct agora_needs){ .items = NEW(r->arena, struct need, OF_THEME + OF_ALL) };
+	for (size_t i = 0; i < about.len; i++)
+		out->items[out->len++] = about.items[i];
+	for (size_t i = 0; i < all.len; i++)
+		if (!is_among(&about, all.items[i].id))
+			out->items[out->len++] = all.items[i];
+	return OK;
+}
+
+/* Those that nobody has thought of together with it yet, the best first. */
+static enum status needs_for(struct req *r, struct solution_about *s, const struct rarity *rarity,
+	struct match_bearer_needs *out)
+{
+	struct agora_needs needs;
+	int total[SHOWN];
+	struct match_bearer_need *best = NEW(r->arena, struct match_bearer_need, SHOWN);
+	size_t len = 0;
+	struct match known;
+	TRY(needs_to_look_at(r, s->side.theme, &needs));
+	TRY(solution_add_history(r, s->side.theme, &s->side));
+	for (size_t i = 0; i < needs.len; i++) {
+		const struct need *n = &needs.items[i];
+		struct need_about about = need_about_of(r, n);
+		struct match_score score = match_score(&about.side, &s->side, rarity);
+		if (score.refused != MATCH_POSSIBLE || score.total < SCORE_LEAST
+			|| match_of_pair(r->tx, n->id, s->side.id, &known))
+			continue;
+		size_t at = len < SHOWN ? len++ : SHOWN;
+		for (; at > 0 && score.total > total[at - 1]; at--)
+			if (at < SHOWN) {
+				best[at] = best[at - 1];
+				total[at] = total[at - 1];
+			}
+		if (at == SHOWN)
+			continue;
+		total[at] = score.total;
+		best[at] = (struct match_bearer_need){
+			.need = { .title = about.title, .path = about.path },
+			.number = about.number, .people = n->supports + 1,
+			.reasons = view_match_reasons(r->arena, &score, false) };
+	}
+	*out = (struct match_bearer_needs){ best, len };
+	return tx_error(r->tx)->status;
+}
+
+enum status get_bearer(struct req *r)
+{
+	struct solutions_about all;
+	TRY(solutions_about(r, &all));
+	struct solution_sides sides = sides_of(r->arena, &all);
+	struct rarity rarity = sides_rarity(r->arena, &sides);
+	struct match_bearer_solution *items =
+		NEW(r->arena, struct match_bearer_solution, SOLUTIONS_MAX);
+	size_t len = 0;
+	for (size_t i = 0; i < all.len && len < SOLUTIONS_MAX; i++) {
+		struct solution_about *s = &all.items[i];
+		if (uuid_is_none(s->side.bearer) || !uuid_eq(s->side.bearer, r->who->persona))
+			continue;
+		items[len] = (struct match_bearer_solution){ .ref = s->ref,
+			.solution = { .title = s->name, .path = s->path } };
+		TRY(needs_for(r, s, &rarity, &items[len++].needs));
+	}
+	struct match_bearer_view v =
+		view_match_bearer((struct match_bearer_solutions){ items, len });
+	page_match_bearer(answer_page(r, 200), &r->page, &v);
+	return OK;
+}
+
+/* ---- one suggestion ---- */
+
+static enum status show_suggest(struct req *r, int http, const struct match_form *form)
+{
+	struct solution_about s;
+	struct match_suggest_view *v = NEW(r->arena, struct match_suggest_view, 1);
+	TRY(solution_about_ref(r, r->ref, &s));
+	if (!uuid_eq(s.side.bearer, r->who->persona))
+		return fail(r->error, FORBIDDEN, "only its bearer suggests a solution");
+	view_match_suggest(v, form);
+	v->solution = (struct match_link){ .title = s.name, .path = s.path };
+	v->ref = s.ref;
+	page_match_suggest(answer_page(r, http), &r->page, v);
+	return OK;
+}
+
+enum status get_suggest(struct req *r)
+{
+	struct match_form form = { 0 };
+	form.typed[MATCH_F_NEED] = req_field(r, match_field_name[MATCH_F_NEED]);
+	return show_suggest(r, 200, &form);
+}
+
+enum status post_suggest(struct req *r)
+{
+	struct match_form form = match_form_typed(r);
+	struct need_about n;
+	struct solution_about s;
+	struct match m = { 0 };
+	int64_t number = 0;
+	bool has_number = match_read_number(&form, &number);
+	if (!match_read_note(&form, true, &m.note) || !has_number)
+		return show_suggest(r, 422, &form);
+	TRY(solution_about_ref(r, r->ref, &s));
+	if (!need_about_number(r, number, &n)) {
+		form.problem[MATCH_F_NEED] = (struct problem){ WORD("matching.problem.no_need"), 0 };
+		return show_suggest(r, 422, &form);
+	}
+	TRY(score_of(r, &n, s.side.id, &m.score));
+	const char *never = match_refusal_key(m.score.refused);
+	if (never) {
+		form.problem[MATCH_F_NEED] = (struct problem){ never, 0 };
+		return show_suggest(r, 422, &form);
+	}
+	match_between(&m, &n, &s);
+	TRY(match_suggest(r, &m));
+	return lead_to_match(r, &m);
+}
