@@ -2,6 +2,7 @@
 #include "app/test_markup.h"
 #include "features/agora/test_pages.h"
 #include "features/finder/view.h"
+#include "features/solutions/test_made.h"
 
 /* The path behind an attribute like rel="next" href="; "" = there is none. */
 static struct str link_behind(struct world *w, struct seen s, const char *words)
@@ -33,6 +34,21 @@ static void fill(struct world *w)
 		.text = "Au travail." });
 	publish(w, &w->ben, &(struct written){ "La piscine", .theme = "work", .text = "Tiède." });
 	world_index(w);
+}
+
+TEST(solutions_are_narrowed_by_theme_and_place_as_needs_are)
+{
+	struct world w;
+	world_open(&w);
+	publish(&w, &w.ada, &(struct written){ "Une infirmière le soir", .theme = "work",
+		.text = "Qui rappelle ?" });
+	solution_made(&w, &w.ben, SOLUTION_LISTED);
+	world_index(&w);
+	CHECK(says(search(&w, "q=infirmiere"), "<h2>2 résultats pour"));
+	struct seen s = search(&w, "q=infirmiere&theme=pain&territory=54");
+	CHECK(says(s, "<h2>1 résultat pour") && says(s, "Meurthe-et-Moselle (54)"));
+	CHECK(says(s, "<span class=\"ag-tag\">Solution</span>"));
+	world_close(&w);
 }
 
 TEST(a_hit_is_shown_with_its_kind_its_words_marked_and_its_day)

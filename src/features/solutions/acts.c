@@ -105,7 +105,8 @@ enum status solution_put_words(struct tx *tx, const struct solution *s)
 	enum status status = put_all_words(tx, s, &title, &body);
 	if (status == OK)
 		status = search_put(tx, &(struct search_doc){ .kind = SOLUTIONS_SOLUTION, .id = s->id,
-			.persona = s->persona, .audience = AUDIENCE_ALL, .at = s->listed_at,
+			.persona = s->persona, .audience = AUDIENCE_ALL, .theme = s->is.text[SOLUTION_F_THEME],
+			.territory = s->is.text[SOLUTION_F_TERRITORY], .at = s->listed_at,
 			.lang = (enum lang)s->lang, .title = buf_view(&title), .body = buf_view(&body) });
 	buf_finish(&title);
 	buf_finish(&body);
