@@ -7,7 +7,12 @@
 
 /* What belongs to a country without being language. Read once at start from the embedded files of
  * country/<code>/, never changed after. Texts live in the country's arena. */
-struct place { struct str code, name, territory, postcode; int64_t people; };
+struct place {
+	struct str code, name, territory, postcode;
+	int64_t people;
+	int64_t north, east;           /* thousandths of degrees, WGS 84: if is_located */
+	bool is_located;
+};
 struct territory { struct str code, name, region, label; };      /* "Meuse (55)" */
 struct theme { struct str slug, name[LANGS]; };
 struct phone { struct str number, about[LANGS]; };
@@ -42,6 +47,9 @@ bool place_find(struct str code, struct place *out);
 /* Exactly one place is meant: "Épinal", "Épinal (88000)", "Saint-Denis (93)", "2A004". A number
  * may be the code of one place and the postal code of others: then nobody can tell, and none is. */
 bool place_meant(struct str typed, struct place *out);
+/* Kilometres as the crow flies, to the nearest one; −1: where one of them is, is not known. By the
+ * haversine formula on a sphere of 6,371 km: less than 1 % off. */
+int64_t place_km(const struct place *a, const struct place *b);
 /* "Épinal (88)": what place_meant reads as this place. */
 struct str place_label(struct arena *a, const struct place *p);
 

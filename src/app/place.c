@@ -3,10 +3,11 @@
 #include "app/country.h"
 #include "app/country_file.h"
 #include "base/fold.h"
+#include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
 
-/* ---- rows: code, name, territory, postcode, people ---- */
+/* ---- rows: code, name, territory, postcode, people, north, east ---- */
 
 static struct str rows_bytes(void)
 {
@@ -46,7 +47,21 @@ static struct place read_place(struct str line)
 	p.territory = column(&line);
 	p.postcode = column(&line);
 	str_to_i64(column(&line), &p.people);
+	struct str north = column(&line), east = column(&line);
+	p.is_located = str_to_i64(north, &p.north) && str_to_i64(east, &p.east);
 	return p;
+}
+
+int64_t place_km(const struct place *a, const struct place *b)
+{
+	const double earth = 6371, radians = 3.14159265358979323846 / 180000;
+	if (!a->is_located || !b->is_located)
+		return -1;
+	double north = sin((double)(a->north - b->north) * radians / 2);
+	double east = sin((double)(a->east - b->east) * radians / 2);
+	double h = north * north + cos((double)a->north * radians) * cos((double)b->north * radians)
+		* east * east;
+	return llround(2 * earth * asin(fmin(1, sqrt(h))));
 }
 
 static int compare(struct str a, struct str b)

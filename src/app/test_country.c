@@ -174,6 +174,21 @@ TEST(one_place_is_meant_or_none)
 	done();
 }
 
+TEST(places_know_how_far_apart_they_are_where_that_is_known)
+{
+	static const struct { const char *a, *b; int64_t km; } cases[] = {
+		{ "54395", "54395", 0 }, { "54395", "88160", 59 }, { "88160", "54395", 59 },
+		{ "75056", "13055", 661 }, { "97411", "75056", 9366 },
+		{ "28176", "97411", -1 },          /* one that is not located */
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct place a, b;
+		CHECK_AT(i, place_find(str_view(cases[i].a), &a) && place_find(str_view(cases[i].b), &b));
+		int64_t km = place_km(&a, &b), off = km - cases[i].km;
+		CHECK_AT(i, cases[i].km < 0 ? km == -1 : off >= -3 && off <= 3);
+	}
+}
+
 TEST(a_code_leads_to_its_place_and_only_whole)
 {
 	if (in_france()) {
