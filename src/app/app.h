@@ -117,6 +117,7 @@ struct workflow;                   /* engines/workflow; app only passes it on */
 struct search_kind;                /* engines/search */
 struct moderated_kind;             /* engines/moderation */
 struct discussed_kind;             /* features/discussion */
+struct counted_news;               /* engines/delivery */
 struct demo;                       /* app/demo.h */
 
 /* Everything the platform knows of a feature. What is absent, it does not have. */
@@ -132,6 +133,7 @@ struct feature {
 	const struct workflow *const *workflows;
 	const struct moderated_kind *moderated;   /* of its objects, those that may be moderated */
 	const struct discussed_kind *discussed;   /* those that people may talk about */
+	const struct counted_news *counted;       /* sentences of notices that count what is its own */
 	const struct chore *chores;
 	/* Rows without which it cannot work (themes): at start, each time, must be repeatable. */
 	enum status (*prepare_tables)(struct tx *tx, const struct site *site);

@@ -1,6 +1,7 @@
 #ifndef ENGINES_DELIVERY_DELIVERY_H
 #define ENGINES_DELIVERY_DELIVERY_H
 #include "app/object.h"
+#include "html/html.h"
 
 /* Telling people: in the app, and by mail. A mail holds no title, no words of anybody and no health
  * word: it says how much news there is and where to read it.
@@ -23,14 +24,27 @@ enum status notice_send(struct tx *tx, const struct site *site, struct uuid pers
 
 /* ---- those who follow ---- */
 /* This has happened; whoever follows the object by now hears of it, but for `doer`, who did it, and
- * `told`, who was told at once (either may be none). With carry_to, they follow that object of the
- * same kind from now on: an object that goes on under another. Nothing without followers. */
+ * those `told` at once (any may be none). With carry_to, they follow that object of the same kind
+ * from now on: an object that goes on under another. Nothing without followers.
+ *
+ * The same sentence about the same object again, before a follower has read the first, is one
+ * notice and one mail: its count rises. */
+enum { NEWS_TOLD = 2 };
 struct news {
 	struct notice notice;
-	struct uuid doer, told;
+	struct uuid doer, told[NEWS_TOLD];
 	int64_t carry_to;      /* 0: nowhere */
 };
 enum status news_add(struct tx *tx, const struct news *n);
+
+/* Sentences that count things of their own, "{n} messages under {2}": struct feature.counted. Some
+ * of what was counted may be gone when it is read or sent: whoever owns them says how many there
+ * still are since `since_at` about that object, of others than `who`; 0: it is not so any more. */
+struct counted_news {
+	const char *what;
+	enum status (*count)(struct tx *tx, const struct who *who, struct object_key about,
+		int64_t since_at, int64_t *n);
+};                             /* a list ends with what NULL */
 
 /* ---- chores ---- */
 /* Tells the followers of one slice: those who may see the object now. */
@@ -40,10 +54,20 @@ enum status news_spread(struct tx *tx, const struct site *site, bool *more);
 enum status digest_send(struct tx *tx, const struct site *site, bool *more);
 
 /* ---- in the app ---- */
-struct notice_row { int64_t id, at; struct str what; int kind; int64_t object; bool read; };
+struct notice_row {
+	int64_t id, at;
+	struct str what;
+	struct object_key about;
+	int64_t times, since_at;       /* how often it happened while it was unread, and since when */
+	bool read;
+};
 struct notice_rows { struct notice_row *items; size_t len; };
 /* The newest first; in the arena of the tx. */
 enum status notice_list(struct tx *tx, struct uuid persona, size_t max, struct notice_rows *out);
+/* What it says to its reader now, in the language of the page. path "": nothing is to be opened. */
+struct notice_said { struct str sentence; struct url path; };
+struct req;
+enum status notice_say(struct req *r, const struct notice_row *n, struct notice_said *out);
 /* All of them, oldest first, as a list of objects inside *out. */
 enum status notice_export(struct tx *tx, struct uuid persona, struct json *out);
 enum status notice_all_read(struct tx *tx, struct uuid persona);

@@ -214,6 +214,7 @@ enum status follow_forget(struct tx *tx, struct uuid persona)
 	TRY(db_exec(tx, "DELETE FROM delivery_follow WHERE persona = $1", BIND(ref(persona))));
 	TRY(db_exec(tx, "DELETE FROM delivery_habit WHERE persona = $1", BIND(ref(persona))));
 	TRY(db_exec(tx, "UPDATE delivery_news SET doer = NULL WHERE doer = $1", BIND(ref(persona))));
-	return db_exec(tx, "UPDATE delivery_news SET told = NULL WHERE told = $1",
+	TRY(db_exec(tx, "UPDATE delivery_news SET told = NULL WHERE told = $1", BIND(ref(persona))));
+	return db_exec(tx, "UPDATE delivery_news SET told_too = NULL WHERE told_too = $1",
 		BIND(ref(persona)));
 }

@@ -8,9 +8,21 @@
 /* What the files of this engine share. */
 
 enum { MAIL_NEVER = 0, MAIL_WITH_NEXT = -1 };          /* delivery_notice.mail_at */
-/* The row and the count of what is unread. *told: false when the persona is gone. */
-enum status notice_put(struct tx *tx, struct uuid persona, const struct notice *n, int64_t mail_at,
-	bool *told);
+struct telling {
+	struct notice notice;
+	int64_t happened_at, mail_at;
+};
+enum told { TOLD_NOBODY, TOLD_NEW, TOLD_AGAIN };
+/* A row of its own, and the count of what is unread. TOLD_NOBODY: the persona is gone. */
+enum status notice_put(struct tx *tx, struct uuid persona, const struct telling *t,
+	enum told *told);
+/* TOLD_AGAIN, and no second row: the same waits to be read, for the same mail or since today. */
+enum status notice_put_again(struct tx *tx, struct uuid persona, const struct telling *t,
+	enum told *told);
+/* How many of the times that a notice tells of are still so; 0: it does not hold. */
+struct recount { struct object_key about; struct str what; int64_t times, since_at; };
+enum status notice_still(struct tx *tx, const struct site *site, const struct who *who,
+	const struct recount *n, int64_t *still);
 
 /* "There is news": to whoever wants mails at all. */
 enum status letter_news(struct tx *tx, const struct site *site, struct uuid persona,

@@ -9,11 +9,12 @@ enum { SLICE = 50 };
 enum status news_add(struct tx *tx, const struct news *n)
 {
 	return db_exec(tx,
-		"INSERT INTO delivery_news (id, at, what, kind, object, doer, told, carry_to)"
-		" SELECT $1, $2, $3, $4, $5, $6, $7, $8 WHERE EXISTS (SELECT 1 FROM delivery_follow f"
+		"INSERT INTO delivery_news (id, at, what, kind, object, doer, told, told_too, carry_to)"
+		" SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9 WHERE EXISTS (SELECT 1 FROM delivery_follow f"
 		" WHERE f.kind = $4 AND f.object = $5)",
 		BIND(i64(tx_new_id(tx)), i64(tx_now(tx)), text(str_view(n->notice.what)),
-			i64(n->notice.kind), i64(n->notice.id), ref(n->doer), ref(n->told), i64(n->carry_to)));
+			i64(n->notice.kind), i64(n->notice.id), ref(n->doer), ref(n->told[0]), ref(n->told[1]),
+			i64(n->carry_to)));
 }
 
 struct row { int64_t id, at; struct news news; struct uuid served; };
@@ -24,15 +25,17 @@ static enum status next_news(struct tx *tx, struct row *out)
 {
 	*out = (struct row){ 0 };
 	struct rows r = db_query(tx,
-		"SELECT id, at, what, kind, object, doer, told, carry_to, served FROM delivery_news"
+		"SELECT id, at, what, kind, object, doer, told, told_too, carry_to, served"
+		" FROM delivery_news"
 		" ORDER BY id LIMIT 1", NULL, 0);
 	if (rows_next(&r))
 		*out = (struct row){
 			.id   = row_i64(&r, 0),
 			.at   = row_i64(&r, 1),
 			.news = { .notice = { row_text(&r, 2).ptr, (int)row_i64(&r, 3), row_i64(&r, 4) },
-				.doer = row_uuid(&r, 5), .told = row_uuid(&r, 6), .carry_to = row_i64(&r, 7) },
-			.served = row_uuid(&r, 8),
+				.doer = row_uuid(&r, 5), .told = { row_uuid(&r, 6), row_uuid(&r, 7) },
+				.carry_to = row_i64(&r, 8) },
+			.served = row_uuid(&r, 9),
 		};
 	return rows_end(&r);
 }
@@ -62,13 +65,15 @@ static enum status tell(struct tx *tx, const struct site *site, const struct row
 	const struct notice *notice = &n->news.notice;
 	struct who who = { .roles = ROLE_MEMBER, .sees = AUDIENCE_MEMBERS, .persona = f->persona };
 	struct object o;
-	bool told;
+	enum told told;
 	if (!site_object(site, tx, &who, (struct object_key){ notice->kind, notice->id }, &o))
 		return tx_error(tx)->status;
 	enum level level = f->level == LEVEL_USUAL ? f->habit.level : f->level;
-	TRY(notice_put(tx, f->persona, notice,
-		digest_due(site->country.zone, &f->habit, level, tx_now(tx)), &told));
-	return told && level == LEVEL_AT_ONCE ? letter_news(tx, site, f->persona, STOP_FOLLOWED) : OK;
+	struct telling telling = { *notice, n->at,
+		digest_due(site->country.zone, &f->habit, level, tx_now(tx)) };
+	TRY(notice_put_again(tx, f->persona, &telling, &told));
+	return told == TOLD_NEW && level == LEVEL_AT_ONCE
+		? letter_news(tx, site, f->persona, STOP_FOLLOWED) : OK;
 }
 
 static enum status serve(struct tx *tx, const struct site *site, const struct row *n,
@@ -77,7 +82,8 @@ static enum status serve(struct tx *tx, const struct site *site, const struct ro
 	if (n->news.carry_to)
 		TRY(follow_add(tx, f->persona,
 			(struct object_key){ n->news.notice.kind, n->news.carry_to }));
-	if (uuid_eq(f->persona, n->news.doer) || uuid_eq(f->persona, n->news.told))
+	if (uuid_eq(f->persona, n->news.doer) || uuid_eq(f->persona, n->news.told[0])
+		|| uuid_eq(f->persona, n->news.told[1]))
 		return OK;
 	return tell(tx, site, n, f);
 }

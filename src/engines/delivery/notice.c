@@ -4,45 +4,64 @@
 #include "base/zone.h"
 #include "engines/delivery/inside.h"
 
-enum status notice_put(struct tx *tx, struct uuid persona, const struct notice *n, int64_t mail_at,
-	bool *told)
+#define DAY INT64_C(86400000)
+
+enum status notice_put(struct tx *tx, struct uuid persona, const struct telling *t,
+	enum told *told)
 {
-	*told = false;
+	*told = TOLD_NOBODY;
 	TRY(db_exec(tx, "UPDATE app_persona SET unread = unread + 1 WHERE persona = $1",
 		BIND(ref(persona))));
 	if (db_changed(tx) == 0)
 		return OK;                       /* they have left: nobody is to be told */
-	*told = true;
+	*told = TOLD_NEW;
 	return db_exec(tx,
-		"INSERT INTO delivery_notice (id, persona, at, what, kind, object, read_at, mail_at)"
-		" VALUES ($1, $2, $3, $4, $5, $6, 0, $7)",
-		BIND(i64(tx_new_id(tx)), ref(persona), i64(tx_now(tx)), text(str_view(n->what)),
-			i64(n->kind), i64(n->id), i64(mail_at)));
+		"INSERT INTO delivery_notice"
+		" (id, persona, at, what, kind, object, times, since_at, read_at, mail_at)"
+		" VALUES ($1, $2, $3, $4, $5, $6, 1, $7, 0, $8)",
+		BIND(i64(tx_new_id(tx)), ref(persona), i64(tx_now(tx)), text(str_view(t->notice.what)),
+			i64(t->notice.kind), i64(t->notice.id), i64(t->happened_at), i64(t->mail_at)));
+}
+
+/* Of what goes by no digest a row counts one day: who is mailed at once is mailed again then. */
+enum status notice_put_again(struct tx *tx, struct uuid persona, const struct telling *t,
+	enum told *told)
+{
+	TRY(db_exec(tx,
+		"UPDATE delivery_notice SET id = $1, at = $2, times = times + 1 WHERE id = ("
+		"SELECT max(o.id) FROM delivery_notice o WHERE o.persona = $3 AND o.read_at = 0"
+		" AND o.what = $4 AND o.kind = $5 AND o.object = $6 AND o.mail_at = $7"
+		" AND (o.mail_at > 0 OR o.since_at > $8))",
+		BIND(i64(tx_new_id(tx)), i64(tx_now(tx)), ref(persona), text(str_view(t->notice.what)),
+			i64(t->notice.kind), i64(t->notice.id), i64(t->mail_at), i64(tx_now(tx) - DAY))));
+	*told = TOLD_AGAIN;
+	return db_changed(tx) ? OK : notice_put(tx, persona, t, told);
 }
 
 enum status notice_send(struct tx *tx, const struct site *site, struct uuid persona,
 	const struct notice *n)
 {
-	bool told;
-	TRY(notice_put(tx, persona, n, MAIL_WITH_NEXT, &told));
-	return told ? letter_news(tx, site, persona, STOP_ALL) : OK;
+	enum told told;
+	TRY(notice_put(tx, persona, &(struct telling){ *n, tx_now(tx), MAIL_WITH_NEXT }, &told));
+	return told == TOLD_NOBODY ? OK : letter_news(tx, site, persona, STOP_ALL);
 }
 
 enum status notice_list(struct tx *tx, struct uuid persona, size_t max, struct notice_rows *out)
 {
 	*out = (struct notice_rows){ .items = NEW(tx_arena(tx), struct notice_row, max) };
 	struct rows r = db_query(tx,
-		"SELECT id, at, what, kind, object, read_at FROM delivery_notice WHERE persona = $1"
-		" ORDER BY id DESC LIMIT $2",
+		"SELECT id, at, what, kind, object, times, since_at, read_at FROM delivery_notice"
+		" WHERE persona = $1 ORDER BY id DESC LIMIT $2",
 		BIND(ref(persona), i64((int64_t)max)));
 	while (rows_next(&r))
 		out->items[out->len++] = (struct notice_row){
-			.id     = row_i64(&r, 0),
-			.at     = row_i64(&r, 1),
-			.what   = row_text(&r, 2),
-			.kind   = (int)row_i64(&r, 3),
-			.object = row_i64(&r, 4),
-			.read   = row_i64(&r, 5) != 0,
+			.id       = row_i64(&r, 0),
+			.at       = row_i64(&r, 1),
+			.what     = row_text(&r, 2),
+			.about    = { (int)row_i64(&r, 3), row_i64(&r, 4) },
+			.times    = row_i64(&r, 5),
+			.since_at = row_i64(&r, 6),
+			.read     = row_i64(&r, 7) != 0,
 		};
 	return rows_end(&r);
 }
@@ -50,13 +69,14 @@ enum status notice_list(struct tx *tx, struct uuid persona, size_t max, struct n
 enum status notice_export(struct tx *tx, struct uuid persona, struct json *out)
 {
 	struct rows r = db_query(tx,
-		"SELECT at, what, read_at FROM delivery_notice WHERE persona = $1 ORDER BY id",
+		"SELECT at, what, read_at, times FROM delivery_notice WHERE persona = $1 ORDER BY id",
 		BIND(ref(persona)));
 	while (rows_next(&r)) {
 		json_open(out, NULL, '{');
 		json_text(out, "at", str_view(instant_print(row_i64(&r, 0)).text));
 		json_text(out, "what", row_text(&r, 1));
 		json_bool(out, "read", row_i64(&r, 2) != 0);
+		json_i64(out, "times", row_i64(&r, 3));
 		json_close(out, '}');
 	}
 	return rows_end(&r);

@@ -88,7 +88,8 @@ TEST(a_notice_is_listed_counted_and_read)
 	CHECK(run(&c, tell) == OK);
 	c.notice.id = 8;
 	CHECK(run(&c, tell) == OK && run(&c, list) == OK && c.rows.len == 2);
-	CHECK(c.rows.items[0].object == 8 && c.rows.items[1].object == 7 && c.rows.items[0].kind == 42);
+	const struct notice_row *rows = c.rows.items;
+	CHECK(rows[0].about.id == 8 && rows[1].about.id == 7 && rows[0].about.kind == 42);
 	CHECK(!c.rows.items[0].read && str_eq(c.rows.items[0].what, STR("app.secret_subject")));
 	CHECK(world_count(&w, "SELECT unread FROM app_persona WHERE name = 'ada'") == 2);
 	CHECK(world_count(&w, "SELECT sum(unread) FROM app_persona WHERE name <> 'ada'") == 0);

@@ -7,18 +7,13 @@ enum { NOTICES_SHOWN = 100, NEWS_SHOWN = 5 };
 
 /* ---- notices ---- */
 
-/* What it is about may be gone by now, or no longer theirs to see. */
-static struct notice_view show_notice(struct req *r, const struct notice_row *n)
+static enum status show_notice(struct req *r, const struct notice_row *n, struct notice_view *out)
 {
-	struct object o;
-	struct notice_view v = { .at = n->at, .is_read = n->read };
-	if (site_object(r->site, r->tx, r->who, (struct object_key){ n->kind, n->object }, &o)) {
-		v.sentence = words_fill(r->arena, r->page.lang, n->what.ptr, &o.title, 1);
-		v.path = (struct url){ o.path };
-	} else {
-		v.sentence = words(r->page.lang, WORD("accounts.notices.gone"));
-	}
-	return v;
+	struct notice_said said;
+	TRY(notice_say(r, n, &said));
+	*out = (struct notice_view){ .at = n->at, .is_read = n->read, .sentence = said.sentence,
+		.path = said.path };
+	return OK;
 }
 
 static enum status read_notices(struct req *r, size_t max, bool only_new, struct notice_views *out)
@@ -29,7 +24,7 @@ static enum status read_notices(struct req *r, size_t max, bool only_new, struct
 	size_t n = 0;
 	for (size_t i = 0; i < rows.len && n < max; i++)
 		if (!only_new || !rows.items[i].read)
-			items[n++] = show_notice(r, &rows.items[i]);
+			TRY(show_notice(r, &rows.items[i], &items[n++]));
 	*out = (struct notice_views){ items, n };
 	return r->error->status;
 }

@@ -27,7 +27,7 @@ static enum status tell_followers(struct tx *tx, const struct who *who, const st
 	if (!for_followers(what))
 		return OK;
 	return news_add(tx, &(struct news){ .notice = { for_followers(what), AGORA_NEED, n->id },
-		.doer = who->persona, .told = n->persona, .carry_to = carry_to });
+		.doer = who->persona, .told = { n->persona }, .carry_to = carry_to });
 }
 
 static enum status tell_author(struct tx *tx, const struct site *site, const struct who *who,

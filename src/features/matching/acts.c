@@ -157,7 +157,7 @@ static enum status tell_followers(struct req *r, const struct match *m)
 	if (!keys[m->state])
 		return OK;
 	return news_add(r->tx, &(struct news){ .notice = { keys[m->state], AGORA_NEED, m->need },
-		.doer = m->persona, .told = m->bearer });
+		.doer = m->persona, .told = { m->bearer } });
 }
 
 enum status match_answer(struct req *r, struct match *m, const char *action)

@@ -1,17 +1,23 @@
 -- Who follows what, what they are told, and when a mail says so.
 
--- What is told to one person in the app.
+-- What is told to one person in the app. The same again, while it is unread, is the same row: newer,
+-- and once more.
 CREATE TABLE delivery_notice (
-  id      BIGINT NOT NULL PRIMARY KEY,
-  persona BLOB   NOT NULL,
-  at      BIGINT NOT NULL,
-  what    TEXT   NOT NULL,                     -- key of a sentence
-  kind    BIGINT NOT NULL,
-  object  BIGINT NOT NULL,
-  read_at BIGINT NOT NULL,                     -- 0 = not yet
-  mail_at BIGINT NOT NULL                      -- when a digest tells of it; 0 = none will; -1 = the next
+  id       BIGINT NOT NULL PRIMARY KEY,
+  persona  BLOB   NOT NULL,
+  at       BIGINT NOT NULL,                    -- when it was told last
+  what     TEXT   NOT NULL,                    -- key of a sentence
+  kind     BIGINT NOT NULL,
+  object   BIGINT NOT NULL,
+  times    BIGINT NOT NULL CHECK (times > 0),
+  since_at BIGINT NOT NULL,                    -- when the first of these times happened
+  read_at  BIGINT NOT NULL,                    -- 0 = not yet
+  mail_at  BIGINT NOT NULL                     -- when a digest tells of it; 0 = none will; -1 = the next
 );
 CREATE INDEX delivery_notice_persona ON delivery_notice (persona, id);
+-- Whether they know of it already, and have not read it.
+CREATE INDEX delivery_notice_unread ON delivery_notice (persona, object, kind, what)
+  WHERE read_at = 0;
 -- Whose digest is due; what it holds.
 CREATE INDEX delivery_notice_due ON delivery_notice (mail_at, persona) WHERE mail_at > 0;
 CREATE INDEX delivery_notice_digest ON delivery_notice (persona, id) WHERE mail_at <> 0;
@@ -44,7 +50,8 @@ CREATE TABLE delivery_news (
   kind     BIGINT NOT NULL,
   object   BIGINT NOT NULL,
   doer     BLOB,                               -- persona who did it: knows it
-  told     BLOB,                               -- persona who was told at once
+  told     BLOB,                               -- persona who was told at once; another one
+  told_too BLOB,
   carry_to BIGINT NOT NULL,                    -- another object of the kind, followed from now on; 0
   served   BLOB                                -- the last persona that was; NULL = none yet
 );
