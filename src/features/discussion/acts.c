@@ -49,7 +49,17 @@ static enum status tell(struct tx *tx, const struct site *site, struct uuid whom
 	return notice_send(tx, site, whom, &(struct notice){ what, DISCUSSION_POST, p->id });
 }
 
-/* It is public now: who is answered knows, then who wrote the object. Once each. */
+/* Who is told at once is not told as a follower too. */
+static enum status tell_followers(struct tx *tx, const struct post *p, struct uuid answered,
+	struct uuid author)
+{
+	return news_add(tx, &(struct news){
+		.notice = { WORD("discussion.news"), p->about_kind, p->about_id },
+		.doer = p->persona, .told = { answered, author } });
+}
+
+/* It is public now: who is answered knows, then who wrote the object, then who follows it. Once
+ * each. */
 static enum status tell_others(struct tx *tx, const struct site *site, const struct post *p)
 {
 	struct who everybody = { .sees = AUDIENCE_ALL };
@@ -61,8 +71,9 @@ static enum status tell_others(struct tx *tx, const struct site *site, const str
 	TRY(tx_error(tx)->status);
 	if (!site_object(site, tx, &everybody, key, &about))
 		return tx_error(tx)->status;
-	bool is_told = uuid_eq(about.persona, answered.persona);
-	return is_told ? OK : tell(tx, site, about.persona, p, WORD("discussion.notice.under"));
+	if (!uuid_eq(about.persona, answered.persona))
+		TRY(tell(tx, site, about.persona, p, WORD("discussion.notice.under")));
+	return tell_followers(tx, p, answered.persona, about.persona);
 }
 
 /* ---- its author ---- */

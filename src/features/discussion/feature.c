@@ -1,7 +1,9 @@
 /* Discussions: what the platform knows of them. */
+#include "engines/delivery/delivery.h"
 #include "features/discussion/acts.h"
 #include "features/discussion/demo.h"
 #include "features/discussion/routes.h"
+#include "features/discussion/store.h"
 
 extern const struct migration discussion_migrations[];      /* made from sql/ */
 extern const struct feature discussion_feature;
@@ -10,6 +12,11 @@ static const struct workflow *const workflows[] = { &post_workflow, NULL };
 
 static const struct object_kind objects[] = {
 	{ DISCUSSION_POST, "discussion.post", WORD("discussion.kind.post"), post_object },
+	{ 0 },
+};
+
+static const struct counted_news counted[] = {
+	{ WORD("discussion.news"), post_count_since },
 	{ 0 },
 };
 
@@ -22,6 +29,7 @@ const struct feature discussion_feature = {
 	.objects        = objects,
 	.workflows      = workflows,
 	.moderated      = discussion_moderated,
+	.counted        = counted,
 	.export_persona = post_export,
 	.erase_persona  = discussion_erase,
 	.demo           = discussion_demo,

@@ -108,11 +108,12 @@ enum status post_add(struct tx *tx, const struct who *who, struct post *p)
 	TRY(db_exec(tx,
 		"INSERT INTO discussion_post"
 		" (id, ref, about_kind, about_id, parent, answers, persona, audience, state, lang, text,"
-		"  at, edited_at, replies)"
-		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, 0)",
+		"  at, edited_at, public_at, replies)"
+		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, $13, 0)",
 		BIND(i64(p->id), ref(p->ref), i64(p->about_kind), i64(p->about_id), i64(p->parent),
 			i64(p->answers), ref(p->persona), i64(post_audience(p->state)), i64(p->state),
-			i64(p->lang), text(p->text), i64(p->at))));
+			i64(p->lang), text(p->text), i64(p->at),
+			i64(p->state == POST_PUBLISHED ? tx_now(tx) : 0))));
 	TRY(event_add(tx, who, &(struct event){ .what = "discussion.written", .kind = DISCUSSION_POST,
 		.id = p->id, .to = (int)p->state }));
 	return p->state == POST_PUBLISHED ? count(tx, p, 1) : OK;
@@ -151,8 +152,10 @@ enum status post_move(struct tx *tx, int64_t id, int from, int to)
 	struct post p;
 	int by = (to == POST_PUBLISHED) - (from == POST_PUBLISHED);
 	TRY(db_exec_one(tx,
-		"UPDATE discussion_post SET state = $3, audience = $4 WHERE id = $1 AND state = $2",
-		BIND(i64(id), i64(from), i64(to), i64(post_audience((enum post_state)to)))));
+		"UPDATE discussion_post SET state = $3, audience = $4,"
+		" public_at = CASE WHEN $5 = 1 THEN $6 ELSE public_at END WHERE id = $1 AND state = $2",
+		BIND(i64(id), i64(from), i64(to), i64(post_audience((enum post_state)to)), i64(by > 0),
+			i64(tx_now(tx)))));
 	if (!by)
 		return OK;
 	TRY(find_place(tx, id, &p));

@@ -40,6 +40,9 @@ enum status reply_firsts(struct tx *tx, const struct who *who, const struct post
 	struct posts *out);
 /* Public ones of any level, the newest first. */
 enum status post_feed(struct tx *tx, struct object_key about, size_t max, struct posts *out);
+/* For struct counted_news: public ones of others, published since then; of the newest 200. */
+enum status post_count_since(struct tx *tx, const struct who *who, struct object_key about,
+	int64_t since_at, int64_t *n);
 
 /* ---- all that is said under one object ---- */
 enum status talk_state_find(struct tx *tx, struct object_key about, struct talk_state *out);

@@ -111,6 +111,18 @@ enum status post_feed(struct tx *tx, struct object_key about, size_t max, struct
 		BIND(i64(about.kind), i64(about.id), i64((int64_t)max))), max, out);
 }
 
+enum status post_count_since(struct tx *tx, const struct who *who, struct object_key about,
+	int64_t since_at, int64_t *n)
+{
+	enum { NEWEST = 200 };
+	return db_one_i64(tx,
+		"SELECT count(*) FROM (SELECT p.public_at, p.persona FROM discussion_post p"
+		" WHERE p.about_kind = $1 AND p.about_id = $2 AND p.state = 2 AND p.audience = 0"
+		" ORDER BY p.at DESC, p.ref DESC LIMIT $3) q"
+		" WHERE q.public_at >= $4 AND q.persona IS NOT $5",
+		BIND(i64(about.kind), i64(about.id), i64(NEWEST), i64(since_at), ref(who->persona)), n);
+}
+
 enum status post_list_of(struct tx *tx, struct uuid persona, size_t max, struct posts *out)
 {
 	return take_posts(db_query(tx,

@@ -105,6 +105,49 @@ TEST(a_first_post_a_telephone_and_a_link_wait_for_a_moderator)
 	world_close(&w);
 }
 
+/* Somebody who follows what is talked about. */
+static void follow_it(struct world *w, const struct browser *b, const char *talk)
+{
+	CHECK(visit_post(w, b, team_at(w, "/suivre/besoin", str_view(talk), ""), NULL, NULL).http
+		== 303);
+}
+
+TEST(who_follows_a_need_hears_of_messages_once_and_of_as_many_as_still_stand)
+{
+	struct world w;
+	world_open(&w);
+	const char *talk = talk_under(&w, &w.ada);
+	follow_it(&w, &w.ben, talk);
+	follow_it(&w, &w.cleo, talk);
+	follow_it(&w, &w.dan, talk);
+	w.now_at += 1000;
+	const char *first = post_at(&w, &w.ben, talk, "Chez moi aussi");
+	world_chores(&w);
+	CHECK(told(&w, &w.cleo, "discussion.news") == 0);      /* it is held yet */
+	w.now_at += 60000;
+	CHECK(visit_post(&w, &w.moe, team_at(&w, "/equipe/moderation", str_view(first), "/publier"),
+		NULL, NULL).http == 303);
+	const char *answer = public_post(&w, &w.cleo, first, "Et le soir ?");
+	public_post(&w, &w.ben, talk, "Encore un");
+	w.now_at += 60000;
+	world_chores(&w);
+	/* Its author was told at once, each writer knows their own, and one answer went to Ben. */
+	CHECK(told(&w, &w.ada, "discussion.news") == 0);
+	CHECK(told(&w, &w.ben, "discussion.news") == 0);
+	CHECK(told(&w, &w.cleo, "discussion.news") == 1 && told(&w, &w.dan, "discussion.news") == 1);
+	CHECK(says(visit_get(&w, &w.cleo, "/moi/notifications"), "2 nouveaux messages sous"));
+	struct seen three = visit_get(&w, &w.dan, "/moi/notifications");
+	CHECK(says(three, "3 nouveaux messages sous") && says(three, "href=\"/besoins/"));
+	decide_post(&w, &w.moe, answer, "hide");
+	CHECK(says(visit_get(&w, &w.dan, "/moi/notifications"), "2 nouveaux messages sous"));
+	CHECK(says(visit_get(&w, &w.dan, "/en/moi/notifications"), "2 new messages under"));
+	CHECK(world_write(&w, "UPDATE discussion_post SET state = 3, audience = 2") == OK);
+	struct seen none = visit_get(&w, &w.dan, "/moi/notifications");
+	CHECK_PAGE(0, none.body);
+	CHECK(says(none, "plus d’actualité") && !says(none, "nouveau message"));
+	world_close(&w);
+}
+
 TEST(a_reply_to_a_reply_stands_under_the_same_post_and_tells_whom_it_answers)
 {
 	struct world w;

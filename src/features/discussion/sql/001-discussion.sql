@@ -13,6 +13,7 @@ CREATE TABLE discussion_post (
   text       TEXT     NOT NULL,                -- '' once it is withdrawn
   at         BIGINT   NOT NULL,
   edited_at  BIGINT   NOT NULL,                -- 0 = not since it was public
+  public_at  BIGINT   NOT NULL,                -- when it became so, the last time; 0 = never
   replies    BIGINT   NOT NULL                 -- public ones, of a post at the top
 );
 -- A discussion, oldest or newest first; what nobody has answered; the replies to one post; the
