@@ -36,6 +36,9 @@ struct news {
 	int64_t carry_to;      /* 0: nowhere */
 };
 enum status news_add(struct tx *tx, const struct news *n);
+/* The same, to whoever follows the object or what it came from (graph_sources): what their words
+ * became. Each of them once, however much of it they follow. */
+enum status news_add_upstream(struct tx *tx, const struct news *n);
 
 /* Sentences that count things of their own, "{n} messages under {2}": struct feature.counted. Some
  * of what was counted may be gone when it is read or sent: whoever owns them says how many there
@@ -57,15 +60,16 @@ enum status digest_send(struct tx *tx, const struct site *site, bool *more);
 struct notice_row {
 	int64_t id, at;
 	struct str what;
-	struct object_key about;
+	struct object_key about, of;   /* of: what they follow; the same, or what it came from */
 	int64_t times, since_at;       /* how often it happened while it was unread, and since when */
 	bool read;
 };
 struct notice_rows { struct notice_row *items; size_t len; };
 /* The newest first; in the arena of the tx. */
 enum status notice_list(struct tx *tx, struct uuid persona, size_t max, struct notice_rows *out);
-/* What it says to its reader now, in the language of the page. path "": nothing is to be opened. */
-struct notice_said { struct str sentence; struct url path; };
+/* What it says to its reader now, in the language of the page. path "": nothing is to be opened.
+ * of: what they follow, when it is something else; of_title "" when it is not. */
+struct notice_said { struct str sentence; struct url path, of; struct str of_title; };
 struct req;
 enum status notice_say(struct req *r, const struct notice_row *n, struct notice_said *out);
 /* All of them, oldest first, as a list of objects inside *out. */

@@ -6,7 +6,7 @@
 /* A slice ends behind so many rows, or so many people; a digest looks at the newest NOTICES. */
 enum { ROWS = 100, PEOPLE = 20, NOTICES = 200, RIDES_DAYS = 8 };
 
-struct waiting { struct recount said; bool is_followed; };
+struct waiting { struct recount said; struct object_key of; bool is_followed; };
 struct waitings { struct waiting *items; size_t len; };
 
 /* What those concerned were told at once goes along with the next weekly one, unless it was read: a
@@ -15,13 +15,14 @@ static enum status read_waiting(struct tx *tx, struct uuid persona, struct waiti
 {
 	*out = (struct waitings){ .items = NEW(tx_arena(tx), struct waiting, NOTICES) };
 	struct rows r = db_query(tx,
-		"SELECT kind, object, what, times, since_at, mail_at FROM delivery_notice"
+		"SELECT kind, object, what, times, since_at, mail_at, of_kind, of_id FROM delivery_notice"
 		" WHERE persona = $1 AND mail_at <> 0 AND mail_at <= $2 AND read_at = 0"
 		" AND (mail_at > 0 OR at > $3) ORDER BY id DESC LIMIT $4",
 		BIND(ref(persona), i64(tx_now(tx)), i64(tx_now(tx) - RIDES_DAYS * DAY), i64(NOTICES)));
 	while (rows_next(&r))
 		out->items[out->len++] = (struct waiting){ { { (int)row_i64(&r, 0), row_i64(&r, 1) },
-			row_text(&r, 2), row_i64(&r, 3), row_i64(&r, 4) }, row_i64(&r, 5) > 0 };
+			row_text(&r, 2), row_i64(&r, 3), row_i64(&r, 4) },
+			{ (int)row_i64(&r, 6), row_i64(&r, 7) }, row_i64(&r, 5) > 0 };
 	return rows_end(&r);
 }
 
@@ -48,22 +49,24 @@ static struct str path_of(struct tx *tx, const struct site *site, struct object_
 	return str_dup(tx_arena(tx), (struct str){ path.ptr, (size_t)(at - path.ptr) + ref_.len });
 }
 
-/* True: it is still to be seen, still so, and counted. */
+/* True: it is still to be seen, still so, and counted with what they follow: what became of that
+ * stands in its thread. */
 static bool look_at(struct tx *tx, const struct site *site, const struct who *who,
 	const struct waiting *w, struct things *things)
 {
-	struct object o;
+	struct object about, of;
 	int64_t still = 0;
-	struct object_key key = w->said.about;
-	const struct object_kind *k = site_kind(site, key.kind);
-	if (!site_object(site, tx, who, key, &o) || (k->holds && !k->holds(&o, w->said.what)))
+	const struct object_kind *k = site_kind(site, w->said.about.kind);
+	if (!site_object(site, tx, who, w->said.about, &about)
+		|| (k->holds && !k->holds(&about, w->said.what)))
 		return false;
-	if (notice_still(tx, site, who, &w->said, &still) != OK || !still)
+	if (!site_object(site, tx, who, w->of, &of)
+		|| notice_still(tx, site, who, &w->said, &still) != OK || !still)
 		return false;
-	struct thing *t = thing_of(things, key);
-	bool is_own = uuid_eq(o.persona, who->persona);
+	struct thing *t = thing_of(things, w->of);
+	bool is_own = uuid_eq(of.persona, who->persona);
 	if (t->news == 0)
-		t->path = path_of(tx, site, key, &o);
+		t->path = path_of(tx, site, w->of, &of);
 	t->news += still;
 	t->group = is_own ? GROUP_OWN : w->is_followed && t->group != GROUP_REPLIES ? GROUP_FOLLOWED
 		: GROUP_REPLIES;

@@ -14,11 +14,11 @@ enum status follow_add(struct tx *tx, struct uuid persona, struct object_key key
 			i64(LEVEL_USUAL), i64(tx_now(tx))));
 }
 
-/* What waits for a digest about one object is due then instead; 0: never. */
+/* What waits for a digest because of one object is due then instead; 0: never. */
 static enum status put_off(struct tx *tx, struct uuid persona, struct object_key key, int64_t due)
 {
 	return db_exec(tx,
-		"UPDATE delivery_notice SET mail_at = $4 WHERE persona = $1 AND kind = $2 AND object = $3"
+		"UPDATE delivery_notice SET mail_at = $4 WHERE persona = $1 AND of_kind = $2 AND of_id = $3"
 		" AND mail_at <> 0 AND mail_at > 0",
 		BIND(ref(persona), i64(key.kind), i64(key.id), i64(due)));
 }
@@ -116,7 +116,7 @@ static enum status put_off_usual(struct tx *tx, struct uuid persona, int64_t due
 	return db_exec(tx,
 		"UPDATE delivery_notice SET mail_at = $2 WHERE persona = $1 AND mail_at <> 0"
 		" AND mail_at > 0 AND NOT EXISTS (SELECT 1 FROM delivery_follow f"
-		" WHERE f.kind = delivery_notice.kind AND f.object = delivery_notice.object"
+		" WHERE f.kind = delivery_notice.of_kind AND f.object = delivery_notice.of_id"
 		" AND f.persona = $1 AND f.level <> 0)",
 		BIND(ref(persona), i64(due)));
 }

@@ -10,6 +10,8 @@
 enum { MAIL_NEVER = 0, MAIL_WITH_NEXT = -1 };          /* delivery_notice.mail_at */
 struct telling {
 	struct notice notice;
+	struct object_key of;          /* whose followers are told */
+	int64_t happened;              /* delivery_news.happened; 0 */
 	int64_t happened_at, mail_at;
 };
 enum told { TOLD_NOBODY, TOLD_NEW, TOLD_AGAIN };

@@ -22,6 +22,18 @@ enum status notice_still(struct tx *tx, const struct site *site, const struct wh
 	return OK;
 }
 
+/* Why they are told, when it is not the thing itself that they follow. */
+static enum status say_of(struct req *r, const struct notice_row *n, struct notice_said *out)
+{
+	struct object o;
+	bool is_same = n->of.kind == n->about.kind && n->of.id == n->about.id;
+	if (!is_same && site_object(r->site, r->tx, r->who, n->of, &o)) {
+		out->of = (struct url){ o.path };
+		out->of_title = o.title;
+	}
+	return r->error->status;
+}
+
 enum status notice_say(struct req *r, const struct notice_row *n, struct notice_said *out)
 {
 	struct object o;
@@ -39,5 +51,5 @@ enum status notice_say(struct req *r, const struct notice_row *n, struct notice_
 			(const struct str[]){ str_fmt(r->arena, "%lld", (long long)still), o.title }, 2);
 	else
 		out->sentence = words_fill(r->arena, r->page.lang, n->what.ptr, &o.title, 1);
-	return OK;
+	return say_of(r, n, out);
 }

@@ -12,7 +12,7 @@ static enum status show_notice(struct req *r, const struct notice_row *n, struct
 	struct notice_said said;
 	TRY(notice_say(r, n, &said));
 	*out = (struct notice_view){ .at = n->at, .is_read = n->read, .sentence = said.sentence,
-		.path = said.path };
+		.path = said.path, .of = said.of, .of_title = said.of_title };
 	return OK;
 }
 

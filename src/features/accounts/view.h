@@ -59,7 +59,13 @@ struct account_link_view {
 /* All but the head is the caller's. */
 struct account_link_view view_link(const struct account_link_view *in);
 
-struct notice_view { int64_t at; struct str sentence; struct url path; bool is_read; };
+/* of: what they follow, when the news is about something that came of it. */
+struct notice_view {
+	int64_t at;
+	struct str sentence, of_title;
+	struct url path, of;
+	bool is_read;
+};
 struct notice_views { const struct notice_view *items; size_t len; };
 struct account_notices_view { struct head head; struct notice_views notices; int64_t unread; };
 struct account_notices_view view_notices(struct notice_views notices, int64_t unread);

@@ -9,6 +9,9 @@ CREATE TABLE delivery_notice (
   what     TEXT   NOT NULL,                    -- key of a sentence
   kind     BIGINT NOT NULL,
   object   BIGINT NOT NULL,
+  of_kind  BIGINT NOT NULL,                    -- what they follow: the object, or what it came from
+  of_id    BIGINT NOT NULL,
+  happened BIGINT NOT NULL,                    -- delivery_news.happened of the last time; 0 = none
   times    BIGINT NOT NULL CHECK (times > 0),
   since_at BIGINT NOT NULL,                    -- when the first of these times happened
   read_at  BIGINT NOT NULL,                    -- 0 = not yet
@@ -42,13 +45,17 @@ CREATE TABLE delivery_habit (
   hour    SMALLINT NOT NULL CHECK (hour BETWEEN 0 AND 23)
 );
 
--- What happened to an object, until all its followers have been served.
+-- What happened to an object, for those who follow it or something that it came from, until all of
+-- them have been served. One happening is a row for each thing followed.
 CREATE TABLE delivery_news (
   id       BIGINT NOT NULL PRIMARY KEY,
   at       BIGINT NOT NULL,
   what     TEXT   NOT NULL,
   kind     BIGINT NOT NULL,
   object   BIGINT NOT NULL,
+  of_kind  BIGINT NOT NULL,                    -- whose followers are told
+  of_id    BIGINT NOT NULL,
+  happened BIGINT NOT NULL,                    -- the first row of this happening
   doer     BLOB,                               -- persona who did it: knows it
   told     BLOB,                               -- persona who was told at once; another one
   told_too BLOB,
