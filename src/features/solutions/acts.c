@@ -241,6 +241,19 @@ static enum status tell_decision(struct tx *tx, const struct site *site, const s
 	return tell(tx, site, who, s, notice_of(deed->action));
 }
 
+/* Whoever follows it, or a need that it answers. */
+static enum status tell_followers(struct tx *tx, const struct who *who, const struct solution *s,
+	const char *action)
+{
+	static const char *const told[] = { "document", "evaluate", "suspend", "resume", "retire" };
+	for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+		if (strcmp(action, told[i]) == 0)
+			return news_add_upstream(tx, &(struct news){
+				.notice = { notice_of(action), SOLUTIONS_SOLUTION, s->id },
+				.doer = who->persona, .told = { s->persona } });
+	return OK;
+}
+
 bool solution_may_act(const struct solution *s, const struct who *who, const char *action)
 {
 	struct subject subject = solution_subject(s);
@@ -278,6 +291,7 @@ enum status solution_act(struct tx *tx, const struct site *site, const struct wh
 	if (s->state == SOLUTION_RETIRED)
 		TRY(drop_draft(tx, s));
 	TRY(solution_put_words(tx, s));
+	TRY(tell_followers(tx, who, s, deed->action));
 	return tell_decision(tx, site, who, s, deed);
 }
 
