@@ -156,7 +156,8 @@ static enum status tell_followers(struct req *r, const struct match *m)
 	};
 	if (!keys[m->state])
 		return OK;
-	return news_add(r->tx, &(struct news){ .notice = { keys[m->state], AGORA_NEED, m->need },
+	return news_add_upstream(r->tx, &(struct news){
+		.notice = { keys[m->state], AGORA_NEED, m->need },
 		.doer = m->persona, .told = { m->bearer } });
 }
 

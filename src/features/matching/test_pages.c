@@ -259,3 +259,24 @@ TEST(who_follows_a_need_hears_that_a_solution_answers_it_and_what_came_of_it)
 	CHECK(says(s, "n’a pas aidé") && !says(s, "Trop tard"));
 	world_close(&p.w);
 }
+
+TEST(who_follows_a_need_hears_what_becomes_of_the_solution_that_answers_it)
+{
+	struct pair p;
+	open_pair(&p);
+	CHECK(visit_post(&p.w, &p.w.cleo, need_at(&p.w, p.need_at, "/moi-aussi"), NULL,
+		NULL).http == 303);
+	proposed(&p);
+	act(&p, &p.w.ada, "/oui", NULL);
+	news_of(&p, &p.w.cleo);
+	const char *desk = at(&p, "/equipe/solutions", p.solution, "");
+	CHECK(visit_post(&p.w, &p.w.fay, desk, NULL,
+		FORM(TYPED("action", "suspend"), TYPED("text", "Un doute sur l’hygiène."))).http == 303);
+	struct seen s = news_of(&p, &p.w.cleo);
+	CHECK_PAGE(0, s.body);
+	CHECK(says(s, "est suspendue") && says(s, "Parce que vous suivez"));
+	CHECK(says(s, "Le soir, je reste seule"));
+	CHECK(!says(s, "hygiène") && says(news_of(&p, &p.w.ada), "est suspendue"));
+	CHECK(noticed(&p, "solutions.notice.suspended") == 3);
+	world_close(&p.w);
+}
