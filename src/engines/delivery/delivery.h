@@ -40,6 +40,10 @@ enum status news_add(struct tx *tx, const struct news *n);
  * became. Each of them once, however much of it they follow. */
 enum status news_add_upstream(struct tx *tx, const struct news *n);
 
+/* It is gone, or not theirs to see any more: whoever follows it hears that, by a sentence without
+ * its title, and nothing else of it. No mail tells of it while it can be seen after all. */
+enum status news_add_gone(struct tx *tx, const struct news *n);
+
 /* Sentences that count things of their own, "{n} messages under {2}": struct feature.counted. Some
  * of what was counted may be gone when it is read or sent: whoever owns them says how many there
  * still are since `since_at` about that object, of others than `who`; 0: it is not so any more. */

@@ -49,6 +49,20 @@ static struct str path_of(struct tx *tx, const struct site *site, struct object_
 	return str_dup(tx_arena(tx), (struct str){ path.ptr, (size_t)(at - path.ptr) + ref_.len });
 }
 
+/* What is gone is counted by itself, unless it has come back. */
+static bool look_at_gone(struct tx *tx, const struct site *site, const struct who *who,
+	const struct waiting *w, struct things *things)
+{
+	struct object o;
+	if (site_object(site, tx, who, w->of, &o) || tx_error(tx)->status != OK)
+		return false;
+	struct thing *t = thing_of(things, w->of);
+	t->group = GROUP_FOLLOWED;
+	t->news++;
+	t->path = STR("/moi/notifications");
+	return true;
+}
+
 /* True: it is still to be seen, still so, and counted with what they follow: what became of that
  * stands in its thread. */
 static bool look_at(struct tx *tx, const struct site *site, const struct who *who,
@@ -56,6 +70,8 @@ static bool look_at(struct tx *tx, const struct site *site, const struct who *wh
 {
 	struct object about, of;
 	int64_t still = 0;
+	if (w->said.about.kind == KIND_GONE)
+		return look_at_gone(tx, site, who, w, things);
 	const struct object_kind *k = site_kind(site, w->said.about.kind);
 	if (!site_object(site, tx, who, w->said.about, &about)
 		|| (k->holds && !k->holds(&about, w->said.what)))

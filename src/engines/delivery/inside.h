@@ -7,6 +7,7 @@
 
 /* What the files of this engine share. */
 
+enum { KIND_GONE = 0 };        /* kind of a notice about what is not to be seen any more */
 enum { MAIL_NEVER = 0, MAIL_WITH_NEXT = -1 };          /* delivery_notice.mail_at */
 struct telling {
 	struct notice notice;

@@ -41,7 +41,21 @@ enum status news_add_upstream(struct tx *tx, const struct news *n)
 	return OK;
 }
 
-struct row { int64_t id, at, happened; struct news news; struct object_key of; struct uuid served; };
+enum status news_add_gone(struct tx *tx, const struct news *n)
+{
+	struct object_key of = { n->notice.kind, n->notice.id };
+	struct news gone = *n;
+	int64_t happened = 0;
+	gone.notice.kind = KIND_GONE;
+	return add_for(tx, &gone, of, &happened);
+}
+
+struct row {
+	int64_t id, at, happened;
+	struct news news;
+	struct object_key of;
+	struct uuid served;
+};
 struct follower { struct uuid persona; enum level level; struct habit habit; };
 
 /* The oldest; id 0: nothing happened. */
@@ -103,7 +117,9 @@ static enum status tell(struct tx *tx, const struct site *site, const struct row
 	struct object_key about = { notice->kind, notice->id };
 	struct object o;
 	enum told told;
-	if (!site_object(site, tx, &who, about, &o) || !site_object(site, tx, &who, n->of, &o))
+	bool is_gone = about.kind == KIND_GONE;
+	if (!is_gone && !(site_object(site, tx, &who, about, &o)
+		&& site_object(site, tx, &who, n->of, &o)))
 		return tx_error(tx)->status;
 	if (know_already(tx, n, f->persona))
 		return OK;

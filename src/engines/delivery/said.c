@@ -39,6 +39,10 @@ enum status notice_say(struct req *r, const struct notice_row *n, struct notice_
 	struct object o;
 	int64_t still;
 	*out = (struct notice_said){ .sentence = words(r->page.lang, WORD("delivery.said.gone")) };
+	if (n->about.kind == KIND_GONE) {
+		out->sentence = words(r->page.lang, n->what.ptr);
+		return OK;
+	}
 	if (!site_object(r->site, r->tx, r->who, n->about, &o))
 		return r->error->status;
 	out->path = (struct url){ o.path };

@@ -113,3 +113,32 @@ TEST(sixty_sources_at_most_are_told)
 	CHECK(unread(&w, "ada") == 1);
 	world_close(&w);
 }
+
+static enum status go(struct tx *tx, void *arg)
+{
+	struct call *c = arg;
+	return news_add_gone(tx, &c->news);
+}
+
+TEST(of_what_is_gone_they_hear_that_and_nothing_when_it_can_be_seen_after_all)
+{
+	struct world w;
+	open_world(&w);
+	follows(&w, &w.ada, HIDDEN_AT);
+	follows(&w, &w.ada, HIDDEN_AT + 1);
+	follows(&w, &w.ben, 1);
+	w.now_at += 60000;
+	static const int64_t ids[] = { HIDDEN_AT, HIDDEN_AT + 1, 1 };
+	for (size_t i = 0; i < 3; i++) {
+		struct call c = { .w = &w, .news.notice = { "probe.gone", THING, ids[i] } };
+		CHECK(run(&c, go) == OK);
+	}
+	until_quiet(&w, slice);
+	CHECK(unread(&w, "ada") == 2 && unread(&w, "ben") == 1);
+	go_to_monday_at_nine(&w);
+	until_quiet(&w, digests);
+	CHECK(mails(&w) == 1 && str_eq(newest(&w).to, STR("ada@example.org")));
+	CHECK(mentions(newest(&w).body, "Vous avez 2 nouvelles, à propos de 2 sujets.\n"));
+	CHECK(mentions(newest(&w).body, "1 nouvelle\nhttp://agora.example/moi/notifications\n"));
+	world_close(&w);
+}

@@ -7,25 +7,45 @@
  * and the team. */
 static const char *for_followers(const char *what)
 {
+	static const struct { const char *author, *followers; } other[] = {
+		{ "agora.notice.formulated", WORD("agora.notice.qualified") },
+		{ "agora.notice.archived", WORD("agora.news.archived") },
+	};
 	static const char *const same[] = {
 		WORD("agora.notice.approved"), WORD("agora.notice.qualified"),
 		WORD("agora.notice.taken_up"), WORD("agora.notice.promised"),
 		WORD("agora.notice.answered"), WORD("agora.notice.answer_updated"),
 		WORD("agora.notice.resolved"), WORD("agora.notice.reopened"),
 		WORD("agora.notice.renewed"), WORD("agora.notice.merged"), WORD("agora.notice.joined"),
-		WORD("agora.notice.archived"),
 	};
 	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
 		if (strcmp(same[i], what) == 0)
 			return what;
-	return strcmp(what, "agora.notice.formulated") == 0 ? same[1] : NULL;
+	for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+		if (strcmp(other[i].author, what) == 0)
+			return other[i].followers;
+	return NULL;
+}
+
+/* Of what everybody could read once, and no longer can. Why stays with its author, and is theirs
+ * to tell; its title too. */
+static enum status tell_gone(struct tx *tx, const struct who *who, const struct need *n,
+	const char *what)
+{
+	const char *said = !need_was_followed(n) ? NULL
+		: strcmp(what, "agora.notice.withdrawn") == 0 ? WORD("agora.news.withdrawn")
+		: strcmp(what, "agora.notice.rejected") == 0 ? WORD("agora.news.unpublished") : NULL;
+	if (!said)
+		return OK;
+	return news_add_gone(tx, &(struct news){ .notice = { said, AGORA_NEED, n->id },
+		.doer = who->persona, .told = { n->persona } });
 }
 
 static enum status tell_followers(struct tx *tx, const struct who *who, const struct need *n,
 	const char *what, int64_t carry_to)
 {
 	if (!for_followers(what))
-		return OK;
+		return tell_gone(tx, who, n, what);
 	return news_add(tx, &(struct news){ .notice = { for_followers(what), AGORA_NEED, n->id },
 		.doer = who->persona, .told = { n->persona }, .carry_to = carry_to });
 }

@@ -73,6 +73,9 @@ bool need_may_be_supported(const struct need *n, struct uuid persona);
 bool formulation_is_shown(const struct need *n, bool author_or_team);
 /* Two thirds of its supporters, and three at least, say that it is resolved. */
 bool need_is_confirmed(int64_t confirmations, int64_t supports);
+/* Others have followed it, and have not heard yet that it is over: it was public, and did neither
+ * end nor go on elsewhere before. */
+bool need_was_followed(const struct need *n);
 /* Nobody decides about a need of their own, whatever their role. */
 bool need_may_decide(const struct need *n, struct uuid persona);
 

@@ -57,6 +57,12 @@ bool need_is_confirmed(int64_t confirmations, int64_t supports)
 	return confirmations >= CONFIRMATIONS_MIN && 3 * confirmations >= 2 * supports;
 }
 
+bool need_was_followed(const struct need *n)
+{
+	return n->published_at && n->state != NEED_REJECTED && n->state != NEED_WITHDRAWN
+		&& n->state != NEED_MERGED;
+}
+
 bool need_may_decide(const struct need *n, struct uuid persona)
 {
 	return !uuid_eq(n->persona, persona);
@@ -89,6 +95,7 @@ bool need_notice_holds(enum need_state now, struct str what)
 		{ WORD("agora.notice.resolved"), IN(NEED_RESOLVED) },
 		{ WORD("agora.notice.merged"), IN(NEED_MERGED) },
 		{ WORD("agora.notice.archived"), IN(NEED_DORMANT) },
+		{ WORD("agora.news.archived"), IN(NEED_DORMANT) },
 		{ WORD("agora.notice.reopened"), ~over },
 		{ WORD("agora.notice.renewed"), ~over },
 	};

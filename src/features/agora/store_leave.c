@@ -2,6 +2,7 @@
 #include "features/agora/store_write.h"
 #include "app/event.h"
 #include "base/json.h"
+#include "engines/delivery/delivery.h"
 #include "engines/moderation/moderation.h"
 #include "engines/search/search.h"
 
@@ -133,6 +134,9 @@ static enum status erase_need(struct tx *tx, const struct who *who, const struct
 		"UPDATE agora_need SET persona = NULL, title = '', text = '', as_who = '', need_what = '',"
 		" so_that = '', formulation = 0, territory = '', commune = '' WHERE id = $1",
 		BIND(i64(n->id))));
+	if (need_was_followed(n))
+		TRY(news_add_gone(tx, &(struct news){ .doer = who->persona,
+			.notice = { WORD("agora.news.withdrawn"), AGORA_NEED, n->id } }));
 	return event_add(tx, who, &(struct event){ .what = "agora.erased", .kind = AGORA_NEED,
 		.id = n->id, .from = (int)n->state, .to = NEED_WITHDRAWN });
 }
@@ -144,11 +148,12 @@ static enum status erase_needs(struct tx *tx, const struct who *who)
 	do {
 		mine = (struct needs){ .items = NEW(tx_arena(tx), struct need, SLICE) };
 		struct rows r = db_query(tx,
-			"SELECT /* all: one's own rows */ n.id, n.state FROM agora_need n"
+			"SELECT /* all: one's own rows */ n.id, n.state, n.published_at FROM agora_need n"
 			" WHERE n.persona = $1 ORDER BY n.id LIMIT $2", BIND(ref(who->persona), i64(SLICE)));
 		while (mine.len < SLICE && rows_next(&r))
 			mine.items[mine.len++] = (struct need){
-				.id = row_i64(&r, 0), .state = (enum need_state)row_i64(&r, 1) };
+				.id = row_i64(&r, 0), .state = (enum need_state)row_i64(&r, 1),
+				.published_at = row_i64(&r, 2) };
 		TRY(rows_end(&r));
 		for (size_t i = 0; i < mine.len; i++)
 			TRY(erase_need(tx, who, &mine.items[i]));

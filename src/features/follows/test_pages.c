@@ -105,6 +105,49 @@ TEST(followers_hear_what_is_public_and_its_author_alone_what_is_theirs)
 	world_close(&w);
 }
 
+TEST(followers_hear_that_a_need_is_gone_without_a_word_of_it)
+{
+	enum { WITHDRAWN, LEFT, REJECTED };
+	for (int how = WITHDRAWN; how <= REJECTED; how++) {
+		struct world w;
+		world_open(&w);
+		struct need n = need_public(&w, &w.ada, "Une aide au transport");
+		CHECK(do_support(&w, &w.ben, n.ref) == OK);
+		w.now_at += 60000;
+		if (how == WITHDRAWN) {
+			CHECK(do_act(&w, &w.ada, n.ref, "withdraw") == OK);
+		} else if (how == LEFT) {
+			static const struct field word[] = { { "word", STR("effacer") }, { 0 } };
+			visit_post(&w, &w.ada, "/moi/donnees/effacer", NULL, word);
+		} else {
+			CHECK(do_act(&w, &w.moe, n.ref, "hold") == OK);
+			CHECK(do_act(&w, &w.moe, n.ref, "reject") == OK);
+		}
+		w.now_at += 60000;
+		world_chores(&w);
+		CHECK_AT((size_t)how, notices(&w, &w.ben, how == REJECTED ? "agora.news.unpublished"
+			: "agora.news.withdrawn") == 1);
+		struct seen s = visit_get(&w, &w.ben, "/moi/notifications");
+		CHECK_AT((size_t)how, says(s, "Un besoin que vous suiviez") && !says(s, "transport"));
+		CHECK_AT((size_t)how, !says(s, uuid_print(n.ref).text));
+		CHECK(notices(&w, &w.ada, "agora.news.unpublished") == 0);
+		world_close(&w);
+	}
+}
+
+TEST(a_need_that_was_never_public_goes_unheard)
+{
+	struct world w;
+	world_open(&w);
+	struct need n = need_public(&w, &w.ada, "Une aide au transport");
+	CHECK(do_support(&w, &w.ben, n.ref) == OK);
+	CHECK(world_write(&w, "UPDATE agora_need SET published_at = 0") == OK);
+	w.now_at += 60000;
+	CHECK(do_act(&w, &w.ada, n.ref, "withdraw") == OK);
+	CHECK(world_count(&w, "SELECT count(*) FROM delivery_news WHERE kind = 0") == 0);
+	world_close(&w);
+}
+
 TEST(a_merged_need_takes_its_followers_along)
 {
 	struct world w;

@@ -145,20 +145,14 @@ static const char *news_for_bearer(enum match_state from, enum match_state to)
 	return to == MATCH_NOT_FIT && from == MATCH_OPEN ? WORD("matching.notice.closed") : keys[to];
 }
 
-/* What whoever follows the need hears, also when it did not help. */
-static enum status tell_followers(struct req *r, const struct match *m)
+/* Whoever follows the need hears what came of it, also when that was nothing, and why. */
+static enum status tell_followers(struct tx *tx, const struct match *m, struct uuid doer)
 {
-	static const char *const keys[MATCH_STATES] = {
-		[MATCH_OPEN] = WORD("matching.news.answered"),
-		[MATCH_HELPED] = WORD("matching.news.helped"),
-		[MATCH_HELPED_PARTLY] = WORD("matching.news.partly"),
-		[MATCH_HELPED_NOT] = WORD("matching.news.not_helped"),
-	};
-	if (!keys[m->state])
+	const char *key = match_news_key(m);
+	if (!key)
 		return OK;
-	return news_add_upstream(r->tx, &(struct news){
-		.notice = { keys[m->state], AGORA_NEED, m->need },
-		.doer = m->persona, .told = { m->bearer } });
+	return news_add_upstream(tx, &(struct news){ .notice = { key, AGORA_NEED, m->need },
+		.doer = doer, .told = { m->bearer } });
 }
 
 enum status match_answer(struct req *r, struct match *m, const char *action)
@@ -167,7 +161,7 @@ enum status match_answer(struct req *r, struct match *m, const char *action)
 	TRY(fire(r->tx, r->who, m, action));
 	TRY(match_set_words(r->tx, m));
 	TRY(draw(r, m));
-	TRY(tell_followers(r, m));
+	TRY(tell_followers(r->tx, m, m->persona));
 	const char *news = news_for_bearer(from, m->state);
 	return news ? tell(r->tx, r->site, m->bearer, m, news) : OK;
 }
@@ -195,16 +189,23 @@ enum status match_write(struct req *r, const struct match *m, struct str written
 		WORD("matching.notice.written"));
 }
 
+/* Time has passed, and that is all that is said of it to anybody. */
+static enum status expire(struct tx *tx, const struct site *site, struct match *m)
+{
+	struct who platform = who_team(ROLE_ADMIN);
+	TRY(fire(tx, &platform, m, "expire"));
+	TRY(tell_followers(tx, m, (struct uuid){ { 0 } }));
+	return m->by_bearer ? tell(tx, site, m->bearer, m, WORD("matching.notice.expired")) : OK;
+}
+
 enum status matching_expire(struct tx *tx, const struct site *site, bool *more)
 {
 	enum { SLICE = 100 };
 	const int64_t sixty_days = INT64_C(60) * 86400 * 1000;
-	struct who platform = who_team(ROLE_ADMIN);
 	struct matches old;
-	(void)site;
 	TRY(match_forgotten(tx, tx_now(tx) - sixty_days, SLICE, &old));
 	for (size_t i = 0; i < old.len; i++)
-		TRY(fire(tx, &platform, &old.items[i], "expire"));
+		TRY(expire(tx, site, &old.items[i]));
 	*more = old.len == SLICE;
 	return OK;
 }

@@ -129,6 +129,30 @@ const char *match_term_key(enum match_term t, int value, bool to_author)
 	return !to_author && words[t].others ? words[t].others : words[t].key;
 }
 
+/* Of why it does not fit, what the solution is like may help others; what its author has or trusts
+ * is theirs. */
+static const char *not_fit_key(enum not_fit reason)
+{
+	static const char *const keys[NOT_FITS] = {
+		[NOT_FIT_TOO_FAR] = WORD("matching.news.too_far"),
+		[NOT_FIT_TOO_DEAR] = WORD("matching.news.too_dear"),
+		[NOT_FIT_NOT_MINE] = WORD("matching.news.not_mine"),
+	};
+	return reason < NOT_FITS && keys[reason] ? keys[reason] : WORD("matching.news.not_fit");
+}
+
+const char *match_news_key(const struct match *m)
+{
+	static const char *const keys[MATCH_STATES] = {
+		[MATCH_OPEN] = WORD("matching.news.answered"),
+		[MATCH_HELPED] = WORD("matching.news.helped"),
+		[MATCH_HELPED_PARTLY] = WORD("matching.news.partly"),
+		[MATCH_HELPED_NOT] = WORD("matching.news.not_helped"),
+		[MATCH_EXPIRED] = WORD("matching.news.expired"),
+	};
+	return m->state == MATCH_NOT_FIT ? not_fit_key(m->reason) : keys[m->state];
+}
+
 const char *match_refusal_key(enum match_refusal r)
 {
 	static const char *const keys[MATCH_REFUSALS] = {

@@ -32,4 +32,6 @@ size_t match_best(struct arena *a, const struct need_side *n, const struct solut
  * need's author, "gratuite pour vous", or to others. */
 const char *match_term_key(enum match_term t, int value, bool to_author);
 const char *match_refusal_key(enum match_refusal r);
+/* What whoever follows the need is told of a match in this state; NULL: nothing. */
+const char *match_news_key(const struct match *m);
 #endif

@@ -260,6 +260,39 @@ TEST(who_follows_a_need_hears_that_a_solution_answers_it_and_what_came_of_it)
 	world_close(&p.w);
 }
 
+TEST(who_follows_a_need_hears_that_nothing_came_of_a_solution_and_why)
+{
+	static const struct { const char *reason, *said; } cases[] = {
+		{ "too-dear", "trop chère." }, { "trust", "ne convient pas." },
+	};
+	struct pair p;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		open_pair(&p);
+		CHECK(visit_post(&p.w, &p.w.cleo, need_at(&p.w, p.need_at, "/moi-aussi"), NULL,
+			NULL).http == 303);
+		news_of(&p, &p.w.cleo);
+		proposed(&p);
+		act(&p, &p.w.ada, "/non", FORM({ "reason", str_view(cases[i].reason) },
+			TYPED("said", "Cela ne regarde que nous")));
+		struct seen s = news_of(&p, &p.w.cleo);
+		CHECK_AT(i, says(s, cases[i].said) && !says(s, "Cela ne regarde"));
+		CHECK_AT(i, !says(s, "confiance") && !says(news_of(&p, &p.w.ben), "ne convient pas"));
+		world_close(&p.w);
+	}
+	open_pair(&p);
+	CHECK(visit_post(&p.w, &p.w.cleo, need_at(&p.w, p.need_at, "/moi-aussi"), NULL,
+		NULL).http == 303);
+	visit_post(&p.w, &p.w.ben, at(&p, "/solutions", p.solution, "/proposer"), NULL,
+		FORM(TYPED("need", "1"), TYPED("note", "Nous rappelons le soir")));
+	CHECK(act(&p, &p.w.fay, "/decider", FORM(TYPED("do", "propose"))).http == 303);
+	p.w.now_at += INT64_C(61) * 86400 * 1000;
+	world_chores(&p.w);
+	news_of(&p, &p.w.cleo);                    /* sessions are over by then */
+	CHECK(noticed(&p, "matching.news.expired") == 2);
+	CHECK(noticed(&p, "matching.notice.expired") == 1);
+	world_close(&p.w);
+}
+
 TEST(who_follows_a_need_hears_what_becomes_of_the_solution_that_answers_it)
 {
 	struct pair p;

@@ -161,6 +161,7 @@ void view_match(struct match_view *v, struct arena *a, const struct match *m, bo
 	v->reasons = view_match_reasons(a, &m->score, is_author);
 	v->refuse_field[0] = choice_field(MATCH_F_REASON, WORD("matching.field.reason"), form,
 		not_fit_options(a, form->typed[MATCH_F_REASON]));
+	v->refuse_field[0].hint = WORD("matching.hint.reason");
 	v->refuse_field[1] =
 		long_field(MATCH_F_SAID, WORD("matching.field.said"), MATCH_SAID_MAX, form);
 	v->refuse_field[1].optional = true;
