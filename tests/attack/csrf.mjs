@@ -83,7 +83,7 @@ async function targets() {
   await add('moderator', '/equipe/moderation/{ref}', `/equipe/moderation/${held}`, { action: 'reject', reason: 'abuse', text: 'x' });
   for (const word of ['prendre', 'laisser', 'publier']) await add('moderator', `/equipe/moderation/{ref}/${word}`, `/equipe/moderation/${held}/${word}`);
   for (const [word, fields] of Object.entries({ qualifier: { theme: 'pain', for: 'patients', as_who: 'a', need_what: 'b', so_that: 'c' }, prendre: { note: 'oui' },
-    promettre: { day: '2027-01-31' }, repondre: { answer: 'voici' }, 'corriger-reponse': { answer: 'voici mieux' }, 'relire-reponse': {}, 'publier-reponse': {},
+    'ou-en-est-on': { standing: 'few', note: 'Patience.' }, promettre: { day: '2027-01-31' }, repondre: { answer: 'voici' }, 'corriger-reponse': { answer: 'voici mieux' }, 'relire-reponse': {}, 'publier-reponse': {},
     fusionner: { number: '1', note: 'pareil' }, traduire: { title: 'T', text: 'U' } }))
     await add('facilitator', `/equipe/besoins/{ref}/${word}`, `/equipe/besoins/${open_}/${word}`, fields);
   await add('facilitator', '/equipe/retours/{ref}', `/equipe/retours/${remarks[1]}`, { title: 'Autre groupe' });
@@ -171,7 +171,7 @@ test('no POST changes anything without its key, with another’s, an old one, or
   // The control: with the right key these forms do something.
   for (const route of ['/inscription', '/connexion', '/besoins/nouveau', '/besoins/nouveau/{ref}/recevoir', '/besoins/nouveau/{ref}/effacer', '/besoins/nouveau/{ref}/quoi',
     '/besoins/nouveau/{ref}/relire', '/signaler/{name}/{ref}', '/contester/{name}/{ref}', '/retours/nouveau', '/besoins/{ref}/moi-aussi', '/besoins/{ref}/reprendre', '/equipe/besoins/{ref}/qualifier',
-    '/equipe/besoins/{ref}/prendre', '/equipe/besoins/{ref}/promettre', '/equipe/besoins/{ref}/repondre', '/equipe/besoins/{ref}/traduire', '/equipe/retours/{ref}',
+    '/equipe/besoins/{ref}/prendre', '/equipe/besoins/{ref}/ou-en-est-on', '/equipe/besoins/{ref}/promettre', '/equipe/besoins/{ref}/repondre', '/equipe/besoins/{ref}/traduire', '/equipe/retours/{ref}',
     '/equipe/retours/groupes/{ref}', '/equipe/moderation/{ref}/prendre', '/equipe/moderation/{ref}', '/lien/{ref}', '/equipe/membres/{ref}/roles', '/moi/profil', '/moi/securite',
     '/suivre/{name}/{ref}', '/ne-plus-suivre/{name}/{ref}', '/moi/suivis', '/moi/suivis/{ref}', '/moi/suivis/{ref}/arreter',
     '/rapprochements/{ref}/decider', '/rapprochements/{ref}/oui', '/rapprochements/{ref}/ecrire', '/rapprochements/{ref}/bilan', '/porteur/solutions/{ref}/retirer',

@@ -48,6 +48,12 @@ struct need_merging { const struct need *from, *into; struct str text; };
 enum status need_merge(struct tx *tx, const struct site *site, const struct who *who,
 	const struct need_merging *m);
 
+/* By a facilitator, of a need that goes on: where it stands, in words for everybody. */
+enum status need_stand(struct tx *tx, const struct site *site, const struct who *who,
+	const struct need *n, const struct stood *s);
+/* For struct feature: a chore, once a day, in slices. Who follows is told of a long silence. */
+enum status agora_silence(struct tx *tx, const struct site *site, bool *more);
+
 /* Its words in another language than its author's; "" for both takes them away. */
 struct need_translated { enum lang lang; struct str title, text; };
 enum status need_translate(struct tx *tx, const struct who *who, const struct need *n,

@@ -17,6 +17,7 @@ static const char *for_followers(const char *what)
 		WORD("agora.notice.answered"), WORD("agora.notice.answer_updated"),
 		WORD("agora.notice.resolved"), WORD("agora.notice.reopened"),
 		WORD("agora.notice.renewed"), WORD("agora.notice.merged"), WORD("agora.notice.joined"),
+		WORD("agora.notice.stood"),
 	};
 	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
 		if (strcmp(same[i], what) == 0)
@@ -46,6 +47,8 @@ static enum status tell_followers(struct tx *tx, const struct who *who, const st
 {
 	if (!for_followers(what))
 		return tell_gone(tx, who, n, what);
+	if (need_is_heard(n, str_view(what)))
+		TRY(need_set_heard(tx, n->id));
 	return news_add(tx, &(struct news){ .notice = { for_followers(what), AGORA_NEED, n->id },
 		.doer = who->persona, .told = { n->persona }, .carry_to = carry_to });
 }

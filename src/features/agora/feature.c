@@ -1,4 +1,5 @@
 /* The agora: what the platform knows of it. */
+#include "engines/delivery/delivery.h"
 #include "features/agora/demo.h"
 #include "features/agora/routes.h"
 
@@ -31,7 +32,13 @@ static const struct menu_entry menu[] = {
 
 static const struct chore chores[] = {
 	{ .name = "agora.archive", .hour = 5, .run = agora_archive },
+	{ .name = "agora.silence", .hour = 5, .run = agora_silence },
 	{ .name = "agora.forget_drafts", .hour = 4, .run = agora_forget_drafts },
+	{ 0 },
+};
+
+static const struct counted_news counted[] = {
+	{ WORD("agora.news.silent"), need_still_silent },
 	{ 0 },
 };
 
@@ -47,6 +54,7 @@ const struct feature agora_feature = {
 	.workflows      = workflows,
 	.moderated      = agora_moderated,
 	.discussed      = agora_discussed,
+	.counted        = counted,
 	.chores         = chores,
 	.adopt          = agora_adopt,
 	.export_persona = agora_export_persona,

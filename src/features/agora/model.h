@@ -66,7 +66,15 @@ struct need {
 	int64_t created_at, published_at;  /* published_at 0: never yet */
 	int64_t changed_at;                /* the last step */
 	int64_t noticed_at;                /* its author was told that it will be archived; 0 */
+	int64_t heard_at;                  /* the last that whoever follows it heard of it */
+	bool is_silence_told;              /* they heard that they have heard nothing since */
 };
+
+/* Where the team says that a need stands while nothing is to be shown. */
+enum standing { STANDING_NONE, STANDING_NO_SOLUTION, STANDING_WAITING, STANDING_FEW,
+	STANDING_OUTSIDE, STANDING_IN_WORK, STANDINGS };
+/* waits_for: of STANDING_WAITING, whose answer; else "". */
+struct stood { enum standing standing; struct str waits_for, text; };
 
 /* ---- the wizard ---- */
 
@@ -116,7 +124,9 @@ struct answer_version { int64_t n, at; struct str text; };
 enum thread_kind { THREAD_WRITTEN = 1, THREAD_HELD, THREAD_RETURNED, THREAD_REJECTED,
 	THREAD_PUBLISHED, THREAD_JOINED, THREAD_QUALIFIED, THREAD_AGREED, THREAD_IN_WORK,
 	THREAD_PROMISED, THREAD_ANSWERED, THREAD_ANSWER_UPDATED, THREAD_RESOLVED, THREAD_REOPENED,
-	THREAD_MERGED, THREAD_DORMANT, THREAD_RENEWED, THREAD_WITHDRAWN, THREAD_KINDS };
+	THREAD_MERGED, THREAD_DORMANT, THREAD_RENEWED, THREAD_WITHDRAWN, THREAD_STOOD, THREAD_SILENT,
+	THREAD_FOUND, THREAD_HELPED, THREAD_HELPED_PARTLY, THREAD_HELPED_NOT, THREAD_UNFIT,
+	THREAD_DROPPED, THREAD_KINDS };
 enum thread_state { THREAD_DONE, THREAD_NOW, THREAD_NEXT, THREAD_LATE };   /* as enum step_state */
 struct thread_step {
 	enum thread_kind kind;
@@ -127,6 +137,7 @@ struct thread_step {
 	struct uuid by;                    /* persona; none: the platform, or nobody yet */
 	struct str text;                   /* reason, note or answer that this reader may read; "" */
 	enum reason reason;
+	struct stood stood;                /* THREAD_STOOD; its text is `text` */
 	int64_t other;                     /* THREAD_MERGED, THREAD_JOINED: id of the other need */
 };
 struct thread { struct thread_step *items; size_t len; };

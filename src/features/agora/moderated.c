@@ -25,7 +25,7 @@ static const char *done(struct str action)
 		{ "promise", WORD("agora.done.promise") },   { "merge", WORD("agora.done.merge") },
 		{ "renew", WORD("agora.done.renew") },       { "reopen", WORD("agora.done.reopen") },
 		{ "resolve", WORD("agora.done.resolve") },   { "withdraw", WORD("agora.done.withdraw") },
-		{ "archive", WORD("agora.done.archive") },
+		{ "archive", WORD("agora.done.archive") },   { "stand", WORD("agora.done.stand") },
 	};
 	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
 		if (str_eq(action, str_view(steps[i].action)))

@@ -56,6 +56,8 @@ const struct route agora_routes[] = {
 		prepare_places },
 	{ GET,  "/equipe/besoins/{ref}/prendre",          get_take_up,         "agora.facilitate" },
 	{ POST, "/equipe/besoins/{ref}/prendre",          post_take_up,        "agora.facilitate" },
+	{ GET,  "/equipe/besoins/{ref}/ou-en-est-on",     get_stand,           "agora.facilitate" },
+	{ POST, "/equipe/besoins/{ref}/ou-en-est-on",     post_stand,          "agora.facilitate" },
 	{ GET,  "/equipe/besoins/{ref}/promettre",        get_promise,         "agora.facilitate" },
 	{ POST, "/equipe/besoins/{ref}/promettre",        post_promise,        "agora.facilitate" },
 	{ GET,  "/equipe/besoins/{ref}/repondre",         get_answer,          "agora.facilitate" },

@@ -58,6 +58,8 @@ enum status get_merge(struct req *r);
 enum status post_merge(struct req *r);
 enum status get_translate(struct req *r);
 enum status post_translate(struct req *r);
+enum status get_stand(struct req *r);
+enum status post_stand(struct req *r);
 enum status get_promise(struct req *r);
 enum status post_promise(struct req *r);
 enum status get_answer(struct req *r);

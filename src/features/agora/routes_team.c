@@ -44,6 +44,8 @@ enum status team_links_of(struct req *r, const struct need *n, struct team_links
 		add_work(r, out, n, &work_qualify);
 	if (need_may(n, r->who, "take_up"))
 		add_work(r, out, n, &work_take_up);
+	if (req_may(r, "agora.facilitate") && need_may_stand(n->state))
+		add_work(r, out, n, &work_stand);
 	if (req_may(r, "agora.facilitate"))
 		TRY(add_answer(r, n, out));
 	if (need_may(n, r->who, "merge"))
@@ -54,6 +56,11 @@ enum status team_links_of(struct req *r, const struct need *n, struct team_links
 }
 
 /* ---- the list ---- */
+
+static int64_t silent_before(const struct req *r)
+{
+	return r->now_at - (int64_t)SILENCE_ASKS_DAYS * 24 * 3600 * 1000;
+}
 
 /* The one thing that comes next, as far as this person may do it. */
 static struct team_link next_of(const struct need *n, const struct team_links *links)
@@ -71,7 +78,9 @@ static struct team_link next_of(const struct need *n, const struct team_links *l
 	return links->len ? links->items[0] : (struct team_link){ 0 };
 }
 
-static enum status work_rows_of(struct req *r, const struct needs *needs, struct work_rows *out)
+/* `first`: what comes next with all of them; NULL: whatever is next with each. */
+static enum status work_rows_of(struct req *r, const struct needs *needs,
+	const struct work_about *first, struct work_rows *out)
 {
 	struct need_rows rows;
 	struct work_row *items = NEW(r->arena, struct work_row, needs->len);
@@ -82,26 +91,41 @@ static enum status work_rows_of(struct req *r, const struct needs *needs, struct
 		struct team_links links;
 		TRY(team_links_of(r, &needs->items[i], &links));
 		items[i].next = next_of(&needs->items[i], &links);
+		for (size_t k = 0; first && k < links.len; k++)
+			if (links.items[k].key == first->link)
+				items[i].next = links.items[k];
 	}
 	*out = (struct work_rows){ items, needs->len };
 	return OK;
+}
+
+/* The needs in the state that was asked for; *onward: not the first page of them. */
+static enum status list_work(struct req *r, const struct field *query, struct work_rows *out,
+	struct work_list_view *v)
+{
+	bool is_silent = str_eq(field_get(query, "state"), STR("silent"));
+	struct need_asked asked = need_asked(query, r->page.lang);
+	struct needs needs;
+	TRY(is_silent ? need_silent(r->tx, r->who, query, silent_before(r), &needs)
+		: need_list(r->tx, r->who, &asked, &needs));
+	v->next = needs.next;
+	if (asked.list.onward)
+		v->first = (struct url){ is_silent ? STR("/equipe/besoins?state=silent")
+			: STR("/equipe/besoins") };
+	return work_rows_of(r, &needs, is_silent ? &work_stand : NULL, out);
 }
 
 enum status get_work_list(struct req *r)
 {
 	const struct field open[] = { { "state", STR("open") }, { 0 } };
 	const struct field *query = req_field(r, "state").len ? r->fields : open;
-	struct need_asked asked = need_asked(query, r->page.lang);
-	struct needs needs, late;
+	struct needs late;
 	struct work_list_view v;
 	TRY(answer_overdue(r->tx, r->who, r->today, &late));
-	TRY(need_list(r->tx, r->who, &asked, &needs));
 	view_work_list(r->arena, query, &v);
-	TRY(work_rows_of(r, &late, &v.late));
-	TRY(work_rows_of(r, &needs, &v.rows));
-	v.next = needs.next;
-	if (asked.list.onward)
-		v.first = (struct url){ STR("/equipe/besoins") };
+	TRY(work_rows_of(r, &late, NULL, &v.late));
+	TRY(list_work(r, query, &v.rows, &v));
+	TRY(need_silent_count(r->tx, silent_before(r), &v.silent));
 	TRY(menu_waiting(r));
 	page_agora_work_list(answer_page(r, 200), &r->page, &v);
 	return OK;

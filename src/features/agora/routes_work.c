@@ -5,6 +5,8 @@
 static const enum work_field qualify_fields[] = { WORK_THEME, WORK_FOR, WORK_STAGE,
 	WORK_TERRITORY, WORK_COMMUNE, WORK_AS, WORK_NEED, WORK_SO, WORK_FIELDS };
 static const enum work_field note_fields[] = { WORK_NOTE, WORK_FIELDS };
+static const enum work_field stand_fields[] = { WORK_STANDING, WORK_WAITS_FOR, WORK_NOTE,
+	WORK_FIELDS };
 static const enum work_field day_fields[] = { WORK_DAY, WORK_FIELDS };
 static const enum work_field answer_fields[] = { WORK_ANSWER, WORK_FIELDS };
 static const enum work_field merge_fields[] = { WORK_NUMBER, WORK_NOTE, WORK_FIELDS };
@@ -36,6 +38,11 @@ const struct work_about work_correct = {
 	.button = WORD("agora.answering.do"), .link = WORD("agora.team.correct"),
 	.path = "corriger-reponse", .fields = answer_fields,
 };
+const struct work_about work_stand = {
+	.title = WORD("agora.standing_now.title"), .intro = WORD("agora.standing_now.intro"),
+	.button = WORD("agora.standing_now.do"), .link = WORD("agora.team.stand"),
+	.path = "ou-en-est-on", .fields = stand_fields,
+};
 const struct work_about work_desk = {
 	.title = WORD("agora.desk.title"), .link = WORD("agora.team.desk"), .path = "relire-reponse",
 };
@@ -49,6 +56,34 @@ const struct work_about work_translate = {
 	.button = WORD("agora.translating.do"), .link = WORD("agora.team.translate"),
 	.path = "traduire", .fields = translate_fields,
 };
+
+/* ---- where it stands ---- */
+
+static enum status need_to_stand(struct req *r, struct need *n)
+{
+	TRY(need_to_work_on(r, NULL, n));
+	return need_may_stand(n->state) ? OK : fail(r->error, CONFLICT, "it has an answer, or ended");
+}
+
+enum status get_stand(struct req *r)
+{
+	struct need n;
+	TRY(need_to_stand(r, &n));
+	return show_work(r, &(struct work_in){ &work_stand, &n, &(struct work_form){ 0 } });
+}
+
+enum status post_stand(struct req *r)
+{
+	struct need n;
+	struct work_form form;
+	struct stood stood;
+	TRY(need_to_stand(r, &n));
+	work_typed(r, &form);
+	if (!stand_read(&form, &stood))
+		return show_work(r, &(struct work_in){ &work_stand, &n, &form });
+	TRY(need_stand(r->tx, r->site, r->who, &n, &stood));
+	return lead_to_need(r, &n);
+}
 
 /* ---- merging ---- */
 

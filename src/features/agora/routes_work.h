@@ -4,7 +4,7 @@
 
 /* The forms of facilitators: which fields each has, and what its page says (routes_work.c). */
 extern const struct work_about work_qualify, work_take_up, work_promise, work_answer, work_correct,
-	work_desk, work_merge, work_translate;
+	work_desk, work_merge, work_translate, work_stand;
 
 void work_typed(const struct req *r, struct work_form *form);
 /* 422 when something is wrong with the form. */

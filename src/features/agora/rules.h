@@ -13,6 +13,7 @@
 
 enum { NEED_TITLE_MAX = 120, NEED_TEXT_MAX = 3000, NOTE_MAX = 1000, FORMULATED_MAX = 200,
 	ANSWER_MAX = 10000, REPORT_MAX = 1000 };          /* code points; pages show them */
+enum { WAITS_FOR_MAX = 120 };                          /* code points, too */
 enum { DRAFTS_MAX = 30 };                             /* of one owner */
 
 extern const char *const need_field_name[NEED_FIELDS];
@@ -39,6 +40,13 @@ const char *need_step_word(enum need_step step);
 bool form_is_empty(const struct need_form *form);     /* nothing that is worth keeping */
 /* The form as it would have been typed, to mend a returned need. `commune`: its name. */
 struct need_form form_of(const struct need *n, struct str commune);
+
+/* "no-solution": where the team says that a need stands. */
+const char *standing_word(enum standing s);
+bool standing_read(struct str word, enum standing *out);
+/* As one text, kept with the decision, and back. Both point into what they are given. */
+struct str stood_text(struct arena *a, const struct stood *s);
+struct stood stood_of(enum standing standing, struct str kept);
 
 /* Words of forms and URLs for stored numbers; NULL and false for what is not one of them. */
 const char *need_for_word(enum need_for f);
@@ -83,6 +91,16 @@ enum archive { ARCHIVE_NOT, ARCHIVE_NOTICE, ARCHIVE_NOW };
 enum { ARCHIVE_DAYS = 548, ARCHIVE_NOTICE_DAYS = 30 };
 /* Eighteen months without a step; its author is told thirty days before. */
 enum archive need_archive(const struct need *n, int64_t now_at);
+
+/* Nothing is heard of a need that goes on: after ninety days the team is asked where it stands,
+ * after 180 whoever follows it is told, once a silence, that nobody has said. */
+enum silence { SILENCE_NONE, SILENCE_ASKS, SILENCE_TELLS };
+enum { SILENCE_ASKS_DAYS = 90, SILENCE_TELLS_DAYS = 180 };
+enum silence need_silence(const struct need *n, int64_t now_at);
+/* The team may say where it stands. */
+bool need_may_stand(enum need_state s);
+/* Is a step that is told one that ends a silence? That its author keeps it open is not. */
+bool need_is_heard(const struct need *before, struct str what);
 
 /* The promise was not kept: nothing is published, and the promised day is over. */
 bool answer_is_overdue(const struct need *n, int64_t today);

@@ -46,7 +46,8 @@ const char *const work_field_name[WORK_FIELDS] = {
 	[WORK_TERRITORY] = "territory", [WORK_COMMUNE] = "commune", [WORK_AS] = "as_who",
 	[WORK_NEED] = "need_what", [WORK_SO] = "so_that", [WORK_NOTE] = "note", [WORK_DAY] = "day",
 	[WORK_ANSWER] = "answer", [WORK_NUMBER] = "number", [WORK_TITLE] = "title",
-	[WORK_TEXT] = "text", [WORK_ANSWER_TOO] = "answer_too",
+	[WORK_TEXT] = "text", [WORK_ANSWER_TOO] = "answer_too", [WORK_STANDING] = "standing",
+	[WORK_WAITS_FOR] = "waits_for",
 };
 
 bool work_is_wrong(const struct work_form *form)
@@ -102,6 +103,22 @@ bool note_read(struct work_form *form, struct str *note)
 {
 	form->problem[WORK_NOTE] = text_check(form->typed[WORK_NOTE], true, NOTE_MAX, note);
 	return !form->problem[WORK_NOTE].key;
+}
+
+bool stand_read(struct work_form *form, struct stood *out)
+{
+	*out = (struct stood){ 0 };
+	if (!standing_read(form->typed[WORK_STANDING], &out->standing))
+		form->problem[WORK_STANDING] = (struct problem){ WORD("agora.problem.standing"), 0 };
+	bool is_asked = out->standing == STANDING_WAITING;
+	form->problem[WORK_WAITS_FOR] = text_check(form->typed[WORK_WAITS_FOR], is_asked,
+		WAITS_FOR_MAX, &out->waits_for);
+	if (memchr(out->waits_for.ptr ? out->waits_for.ptr : "", '\n', out->waits_for.len))
+		form->problem[WORK_WAITS_FOR] = (struct problem){ WORD("agora.problem.one_line"), 0 };
+	if (!is_asked && out->waits_for.len)
+		form->problem[WORK_WAITS_FOR] = (struct problem){ WORD("agora.problem.not_waiting"), 0 };
+	note_read(form, &out->text);
+	return !work_is_wrong(form);
 }
 
 bool answer_read(struct work_form *form, struct str *text)

@@ -25,6 +25,7 @@ bool need_tells_health(struct str for_whom);
 enum work_field {
 	WORK_THEME, WORK_FOR, WORK_STAGE, WORK_TERRITORY, WORK_COMMUNE, WORK_AS, WORK_NEED, WORK_SO,
 	WORK_NOTE, WORK_DAY, WORK_ANSWER, WORK_NUMBER, WORK_TITLE, WORK_TEXT, WORK_ANSWER_TOO,
+	WORK_STANDING, WORK_WAITS_FOR,
 	WORK_FIELDS
 };
 extern const char *const work_field_name[WORK_FIELDS];
@@ -35,6 +36,8 @@ bool work_is_wrong(const struct work_form *form);
 struct need_form work_need_form(const struct work_form *form);
 /* *out: theme, for_whom, stage, territory, commune, formulated. */
 bool qualify_read(struct work_form *form, const struct need_named *named, struct need *out);
+/* Whose answer is waited for is asked with that standing alone. */
+bool stand_read(struct work_form *form, struct stood *out);
 bool note_read(struct work_form *form, struct str *note);
 bool answer_read(struct work_form *form, struct str *text);
 /* "118", "nº 118", "#118". */

@@ -87,6 +87,7 @@ bool answer_is_overdue(const struct need *n, int64_t today)
 }
 
 #define IN(state) (1u << (state))
+#define IN_PROGRESS (IN(NEED_PUBLISHED) | IN(NEED_QUALIFIED) | IN(NEED_IN_WORK))
 bool need_notice_holds(enum need_state now, struct str what)
 {
 	static const unsigned over = IN(NEED_RESOLVED) | IN(NEED_DORMANT) | IN(NEED_MERGED);
@@ -96,6 +97,8 @@ bool need_notice_holds(enum need_state now, struct str what)
 		{ WORD("agora.notice.merged"), IN(NEED_MERGED) },
 		{ WORD("agora.notice.archived"), IN(NEED_DORMANT) },
 		{ WORD("agora.news.archived"), IN(NEED_DORMANT) },
+		{ WORD("agora.notice.stood"), IN_PROGRESS },
+		{ WORD("agora.news.silent"), IN_PROGRESS },
 		{ WORD("agora.notice.reopened"), ~over },
 		{ WORD("agora.notice.renewed"), ~over },
 	};

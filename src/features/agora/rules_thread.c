@@ -23,6 +23,14 @@ static const struct { const char *what; enum thread_kind kind; bool open; } told
 	{ "agora.archived", THREAD_DORMANT, true },
 	{ "agora.renewed", THREAD_RENEWED, true },
 	{ "agora.withdrawn", THREAD_WITHDRAWN, false },
+	{ "agora.stood", THREAD_STOOD, true },
+	{ "agora.silent", THREAD_SILENT, true },
+	{ "agora.tried_found", THREAD_FOUND, true },
+	{ "agora.tried_helped", THREAD_HELPED, true },
+	{ "agora.tried_partly", THREAD_HELPED_PARTLY, true },
+	{ "agora.tried_not", THREAD_HELPED_NOT, true },
+	{ "agora.tried_unfit", THREAD_UNFIT, true },
+	{ "agora.tried_dropped", THREAD_DROPPED, true },
 };
 
 static const struct decision *decision_of(const struct thread_in *in, int64_t seq)
@@ -46,6 +54,10 @@ static struct thread_step step_of(const struct thread_in *in, const struct happe
 	}
 	if (kind == THREAD_PROMISED) {
 		s.day = s.other;
+		s.other = 0;
+	} else if (kind == THREAD_STOOD) {
+		s.stood = stood_of((enum standing)s.other, s.text);
+		s.text = s.stood.text;
 		s.other = 0;
 	}
 	return s;

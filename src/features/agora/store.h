@@ -28,6 +28,15 @@ struct needs { struct need *items; size_t len; int64_t total; bool many; struct 
 /* asked->list.page says how many (feeds, CSV, "most shared"). total is not counted here. */
 enum status need_list(struct tx *tx, const struct who *who, const struct need_asked *asked,
 	struct needs *out);
+/* For the team: needs that go on, and of which nothing is heard since `before_at`; the longest
+ * silence first. Links keep "state=silent". How many there are, to a thousand. */
+extern const struct list_spec need_silent_spec;
+enum status need_silent(struct tx *tx, const struct who *who, const struct field *query,
+	int64_t before_at, struct needs *out);
+enum status need_silent_count(struct tx *tx, int64_t before_at, int64_t *n);
+/* For struct counted_news: 1 while the silence that was told goes on. */
+enum status need_still_silent(struct tx *tx, const struct who *who, struct object_key about,
+	int64_t since_at, int64_t *n);
 /* The reader's own, newest first; at most 200. */
 enum status need_mine(struct tx *tx, const struct who *who, enum lang lang, struct needs *out);
 

@@ -6,7 +6,7 @@ enum status demo_need_set(struct tx *tx, const struct need *n)
 	return db_exec_one(tx,
 		"UPDATE agora_need SET state = $2, audience = $3, shelf = $4, held_from = $5, as_who = $6,"
 		" need_what = $7, so_that = $8, formulation = $9, merged_into = $10, promised_day = $11,"
-		" answered_at = $12, changed_at = $13, noticed_at = $14 WHERE id = $1",
+		" answered_at = $12, changed_at = $13, noticed_at = $14, heard_at = $13 WHERE id = $1",
 		BIND(i64(n->id), i64(n->state), i64(need_audience(n->state)), i64(need_shelf(n->state)),
 			i64(n->held_from), text(n->formulated.as_who), text(n->formulated.need_what),
 			text(n->formulated.so_that), i64(n->formulation),

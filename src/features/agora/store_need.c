@@ -31,8 +31,10 @@ struct need read_need(struct rows *r, int first, enum lang lang)
 		.published_at = row_i64(r, first + 24),
 		.changed_at   = row_i64(r, first + 25),
 		.noticed_at   = row_i64(r, first + 26),
-		.shown_title  = row_text(r, first + 27),
-		.shown_text   = row_text(r, first + 28),
+		.heard_at     = row_i64(r, first + 27),
+		.is_silence_told = row_i64(r, first + 28) != 0,
+		.shown_title  = row_text(r, first + 29),
+		.shown_text   = row_text(r, first + 30),
 	};
 	n.reader_lang = (int)lang;
 	bool translated = n.shown_title.len > 0 && n.shown_text.len > 0;       /* all of it, or none */
@@ -170,8 +172,8 @@ enum status need_insert(struct tx *tx, struct need *n)
 		"INSERT INTO agora_need (id, ref, persona, audience, state, held_from, shelf, number, lang,"
 		" title, text, for_whom, theme, stage, territory, commune, supports, as_who, need_what,"
 		" so_that, formulation, promised_day, answered_at, created_at, published_at, changed_at,"
-		" noticed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
-		" $16, $17, '', '', '', 0, 0, 0, $18, $19, $20, 0)",
+		" noticed_at, heard_at, silence_told) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,"
+		" $12, $13, $14, $15, $16, $17, '', '', '', 0, 0, 0, $18, $19, $20, 0, $20, 0)",
 		BIND(i64(n->id), ref(n->ref), ref(n->persona), i64(n->audience), i64(n->state),
 			i64(n->held_from), i64(need_shelf(n->state)), i64(n->number), i64(n->lang),
 			text(n->title), text(n->text), i64(n->for_whom), text(n->theme), i64(n->stage),
@@ -257,6 +259,17 @@ enum status need_set_answered(struct tx *tx, int64_t id, int64_t at)
 	return db_exec_one(tx,
 		"UPDATE agora_need SET answered_at = $2 WHERE id = $1 AND answered_at = 0",
 		BIND(i64(id), i64(at)));
+}
+
+enum status need_set_heard(struct tx *tx, int64_t id)
+{
+	return db_exec_one(tx, "UPDATE agora_need SET heard_at = $2, silence_told = 0 WHERE id = $1",
+		BIND(i64(id), i64(tx_now(tx))));
+}
+
+enum status need_set_silence_told(struct tx *tx, int64_t id)
+{
+	return db_exec_one(tx, "UPDATE agora_need SET silence_told = 1 WHERE id = $1", BIND(i64(id)));
 }
 
 enum status need_set_noticed(struct tx *tx, int64_t id)

@@ -17,9 +17,9 @@
 	"n.id, n.ref, n.persona, n.audience, n.state, n.held_from, n.number, n.lang, n.title, n.text," \
 	" n.for_whom, n.stage, n.theme, n.territory, n.commune, n.supports, n.as_who, n.need_what," \
 	" n.so_that, n.formulation, n.merged_into, n.promised_day, n.answered_at, n.created_at," \
-	" n.published_at, n.changed_at, n.noticed_at, " \
+	" n.published_at, n.changed_at, n.noticed_at, n.heard_at, n.silence_told, " \
 	NEED_VARIANT("1") ", " NEED_VARIANT("2")
-enum { NEED_COLUMN_COUNT = 29 };
+enum { NEED_COLUMN_COUNT = 31 };
 struct need read_need(struct rows *r, int first, enum lang lang);
 
 /* Everything of *n but id, which it gets, and ref when it has none; its number when it is published
@@ -38,6 +38,11 @@ enum status need_set_merged(struct tx *tx, int64_t id, int64_t into);
 enum status need_set_promised(struct tx *tx, int64_t id, int64_t day);
 enum status need_set_answered(struct tx *tx, int64_t id, int64_t at);
 enum status need_set_noticed(struct tx *tx, int64_t id);
+/* Something is heard of it now; of its silence they were told. */
+enum status need_set_heard(struct tx *tx, int64_t id);
+enum status need_set_silence_told(struct tx *tx, int64_t id);
+/* Of which nothing was heard since `heard_before`, and nobody was told so; the longest first. */
+enum status need_silent_untold(struct tx *tx, int64_t heard_before, size_t max, struct needs *out);
 bool is_first_post(struct tx *tx, struct uuid persona);
 /* Still for long: those whose author was told before `noticed_before`, or (0) was not told. */
 struct stillness { int64_t changed_before, noticed_before; size_t max; };

@@ -97,7 +97,7 @@ TEST(facilitators_see_what_waits_and_take_it_up)
 	CHECK(says(s, "Deux ateliers à &lt;Épinal&gt;.") && says(s, "L’équipe se met au travail"));
 	CHECK(says(s, "is-now") && says(s, "is-next") && says(s, "is-done"));
 	CHECK(says(visit_get(&w, &w.fay, "/equipe/besoins?state=work"), "À suivre"));
-	static const char *const pages[] = { "/qualifier", "/promettre", "/repondre",
+	static const char *const pages[] = { "/qualifier", "/ou-en-est-on", "/promettre", "/repondre",
 		"/corriger-reponse", "/relire-reponse", "/fusionner", "/traduire" };
 	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
 		s = visit_get(&w, &w.fay, team_at(&w, place, at, pages[i]));

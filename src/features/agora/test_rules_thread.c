@@ -34,7 +34,7 @@ static struct thread thread_of(struct arena *a, const struct need *n, const stru
 /* The kinds of the steps, as numbers after one another, with "!" for late and "?" for not yet. */
 static bool goes(struct thread t, const char *want)
 {
-	static const char letters[THREAD_KINDS + 1] = " WHRXPJQAIOSURBMDNT";
+	static const char letters[THREAD_KINDS + 1] = " WHRXPJQAIOSURBMDNTVYFGKLZE";
 	char said[64] = "";
 	size_t n = 0;
 	for (size_t i = 0; i < t.len; i++) {
@@ -71,6 +71,25 @@ TEST(moderation_is_told_to_its_author_and_the_team_and_the_way_to_all)
 	CHECK(thread_of(a, &n, whole, 8, TEAM).len == t.len);
 	n.promised_day = TODAY;
 	CHECK(goes(thread_of(a, &n, whole, 8, EVERYONE), "WPQIO*S?R?"));
+	arena_destroy(a);
+}
+
+TEST(that_nothing_happened_and_why_is_part_of_the_way)
+{
+	static const struct told told[] = {
+		{ 300, "agora.submitted", 0, NEED_PUBLISHED },
+		{ 99, "agora.silent", NEED_PUBLISHED, NEED_PUBLISHED },
+		{ 80, "agora.tried_found", NEED_PUBLISHED, NEED_PUBLISHED },
+		{ 70, "agora.tried_not", NEED_PUBLISHED, NEED_PUBLISHED },
+		{ 60, "agora.tried_unfit", NEED_PUBLISHED, NEED_PUBLISHED },
+		{ 50, "agora.stood", NEED_PUBLISHED, NEED_PUBLISHED },
+		{ 40, "agora.tried_dropped", NEED_PUBLISHED, NEED_PUBLISHED },
+	};
+	struct arena *a = arena_create();
+	struct need n = { .state = NEED_PUBLISHED };
+	struct thread t = thread_of(a, &n, told, 7, EVERYONE);
+	CHECK(goes(t, "WPYFLZVE*Q?I?S?R?"));
+	CHECK(str_eq(t.items[6].text, STR("Trois réunions.")) && t.items[6].other == 0);
 	arena_destroy(a);
 }
 

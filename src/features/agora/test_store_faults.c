@@ -22,6 +22,18 @@ static enum status support(struct tx *tx, struct deed *d)
 	return support_add(tx, d->site, &d->who, &d->need);
 }
 
+static enum status stand(struct tx *tx, struct deed *d)
+{
+	const struct stood stood = { STANDING_WAITING, STR("L’agence"), STR("Dossier envoyé.") };
+	TRY(need_by_ref(tx, &d->who, LANG_FR, d->ref, &d->need));
+	return need_stand(tx, d->site, &d->who, &d->need, &stood);
+}
+
+static enum status keep_silent(struct tx *tx, struct deed *d)
+{
+	return agora_silence(tx, d->site, &d->yes);
+}
+
 static enum status leave(struct tx *tx, struct deed *d)
 {
 	return agora_erase_persona(tx, d->site, &d->who);
@@ -74,6 +86,11 @@ TEST(when_any_statement_of_an_act_fails_nothing_of_it_stands)
 	CHECK(until_done(&w, &w.moe, approve, &d) > 10);
 	d = (struct deed){ .ref = need };
 	CHECK(until_done(&w, &w.ben, support, &d) > 4);
+	d = (struct deed){ .ref = need };
+	CHECK(until_done(&w, &w.fay, stand, &d) > 5);
+	w.now_at += INT64_C(181) * 86400000;
+	d = (struct deed){ .ref = need };
+	CHECK(until_done(&w, &w.eve, keep_silent, &d) > 3);
 	d = (struct deed){ .ref = need };
 	CHECK(until_done(&w, &w.ada, leave, &d) > 10);
 	CHECK(!need_seen(&w, &w.nobody, need).state);

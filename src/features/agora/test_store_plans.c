@@ -32,7 +32,8 @@ static struct str with_filters(struct world *w, const struct list_spec *spec, un
 
 TEST(each_page_of_each_list_is_one_range_of_one_index)
 {
-	const struct list_spec *specs[] = { &need_recent_spec, &need_shared_spec };
+	const struct list_spec *specs[] = { &need_recent_spec, &need_shared_spec,
+		&need_silent_spec };
 	struct world w;
 	world_open(&w);
 	for (size_t i = 0; i < sizeof specs / sizeof *specs; i++) {

@@ -30,6 +30,8 @@ struct formulation_view {
 	const char *state;             /* key: what its author says of it */
 	bool is_asked;                 /* of this reader, now */
 };
+/* Where the team says that it stands, as a choice; key. */
+const char *stood_key(enum standing s);
 struct team_link { const char *key; struct url path; };
 struct team_links { const struct team_link *items; size_t len; };
 

@@ -6,6 +6,7 @@ void view_work_list(struct arena *a, const struct field *query, struct work_list
 	static const struct { const char *value, *label; } about[] = {
 		{ "open", WORD("agora.work.open") }, { "work", WORD("agora.work.in_work") },
 		{ "answered", WORD("agora.work.answered") }, { "dormant", WORD("agora.work.dormant") },
+		{ "silent", WORD("agora.work.silent_state") },
 	};
 	enum { CHOICES = sizeof about / sizeof *about };
 	struct option_view *items = NEW(a, struct option_view, CHOICES);

@@ -19,6 +19,7 @@ struct work_list_view {
 	struct head head;
 	struct field_view state;
 	struct work_rows late, rows;
+	int64_t silent;                /* of which nothing is heard for ninety days; to a thousand */
 	struct url first, next;
 };
 void view_work_list(struct arena *a, const struct field *query, struct work_list_view *v);

@@ -42,7 +42,42 @@ static const struct { const char *icon, *kind, *named, *title, *ahead, *tag, *cl
 		NULL, "" },
 	[THREAD_WITHDRAWN] = { "archive", WORD("agora.kick.end"), NULL, WORD("agora.step.withdrawn"),
 		NULL, WORD("agora.state.withdrawn"), "" },
+	[THREAD_STOOD] = { "people", WORD("agora.kick.team"), NULL, WORD("agora.step.stood"), NULL,
+		NULL, "" },
+	[THREAD_SILENT] = { "pause", WORD("agora.kick.silence"), NULL, WORD("agora.step.silent"), NULL,
+		NULL, "" },
+	[THREAD_FOUND] = { "bulb", WORD("agora.kick.solution"), NULL, WORD("agora.step.found"), NULL,
+		NULL, "" },
+	[THREAD_HELPED] = { "ok", WORD("agora.kick.solution"), NULL, WORD("agora.step.helped"), NULL,
+		WORD("agora.tried.helped"), "ag-ok" },
+	[THREAD_HELPED_PARTLY] = { "ok", WORD("agora.kick.solution"), NULL, WORD("agora.step.partly"),
+		NULL, WORD("agora.tried.partly"), "ag-ok" },
+	[THREAD_HELPED_NOT] = { "stop", WORD("agora.kick.solution"), NULL,
+		WORD("agora.step.helped_not"), NULL, WORD("agora.tried.not"), "" },
+	[THREAD_UNFIT] = { "stop", WORD("agora.kick.solution"), NULL, WORD("agora.step.unfit"), NULL,
+		NULL, "" },
+	[THREAD_DROPPED] = { "pause", WORD("agora.kick.solution"), NULL, WORD("agora.step.dropped"),
+		NULL, NULL, "" },
 };
+
+const char *stood_key(enum standing s)
+{
+	static const char *const keys[STANDINGS] = {
+		[STANDING_NO_SOLUTION] = WORD("agora.stood.no_solution"),
+		[STANDING_WAITING] = WORD("agora.stood.waiting"),
+		[STANDING_FEW] = WORD("agora.stood.too_few"),
+		[STANDING_OUTSIDE] = WORD("agora.stood.outside"),
+		[STANDING_IN_WORK] = WORD("agora.stood.in_work"),
+	};
+	return s < STANDINGS ? keys[s] : NULL;
+}
+
+static struct str standing_text(struct arena *a, enum lang lang, const struct stood *s)
+{
+	if (s->standing == STANDING_WAITING && s->waits_for.len)
+		return words_fill(a, lang, WORD("agora.stood.waits_for"), &s->waits_for, 1);
+	return stood_key(s->standing) ? words(lang, stood_key(s->standing)) : (struct str){ 0 };
+}
 
 static struct str joined_texts(struct arena *a, struct str first, struct str second)
 {
@@ -61,6 +96,8 @@ static struct str text_of(struct arena *a, enum lang lang, const struct thread_s
 		struct str reason = words(lang, reason_key(s->reason));
 		said = joined_texts(a, words_fill(a, lang, WORD("agora.step.reason"), &reason, 1), said);
 	}
+	if (s->stood.standing)
+		said = joined_texts(a, standing_text(a, lang, &s->stood), said);
 	if (s->day) {
 		struct str day = day_words(a, lang, s->day);
 		const char *key = s->state == THREAD_LATE ? WORD("agora.step.day_over")

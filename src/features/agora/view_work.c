@@ -29,6 +29,9 @@ static struct field_view field_of(const struct work_form *form, enum work_field 
 		[WORK_TITLE] = { .label = WORD("agora.field.title_too"), .max = NEED_TITLE_MAX },
 		[WORK_TEXT] = { .kind = FIELD_LONG, .label = WORD("agora.field.text_too"),
 			.max = NEED_TEXT_MAX, .rows = 8 },
+		[WORK_STANDING] = { .kind = FIELD_CHOICE, .label = WORD("agora.field.standing") },
+		[WORK_WAITS_FOR] = { .label = WORD("agora.field.waits_for"),
+			.hint = WORD("agora.hint.waits_for"), .max = WAITS_FOR_MAX, .optional = true },
 		[WORK_ANSWER_TOO] = { .kind = FIELD_LONG, .label = WORD("agora.field.answer_too"),
 			.max = ANSWER_MAX, .rows = 10, .optional = true },
 	};
@@ -37,6 +40,18 @@ static struct field_view field_of(const struct work_form *form, enum work_field 
 	v.typed = form->typed[f];
 	v.problem = form->problem[f];
 	return v;
+}
+
+static struct option_views view_standings(struct arena *a, struct str typed)
+{
+	struct option_view *items = NEW(a, struct option_view, STANDINGS);
+	size_t len = 0;
+	for (enum standing s = STANDING_NO_SOLUTION; s < STANDINGS; s++) {
+		struct str value = str_view(standing_word(s));
+		items[len++] = (struct option_view){ .value = value, .label = stood_key(s),
+			.chosen = str_eq(value, typed) };
+	}
+	return (struct option_views){ items, len };
 }
 
 static struct option_views choices_of(struct arena *a, const struct page *p, enum work_field f,
@@ -48,6 +63,8 @@ static struct option_views choices_of(struct arena *a, const struct page *p, enu
 		return view_for(a, WORD("agora.for.unsaid"), typed);
 	if (f == WORK_STAGE)
 		return view_stages(a, WORD("agora.stage.unsaid"), typed);
+	if (f == WORK_STANDING)
+		return view_standings(a, typed);
 	if (f == WORK_TERRITORY)
 		return view_territories(a, p, WORD("country.everywhere"), typed);
 	return (struct option_views){ 0 };

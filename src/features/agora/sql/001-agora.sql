@@ -29,7 +29,9 @@ CREATE TABLE agora_need (
   created_at   BIGINT   NOT NULL,
   published_at BIGINT   NOT NULL,               -- 0 = never
   changed_at   BIGINT   NOT NULL,               -- the last step
-  noticed_at   BIGINT   NOT NULL                -- told that it will be archived; 0
+  noticed_at   BIGINT   NOT NULL,               -- told that it will be archived; 0
+  heard_at     BIGINT   NOT NULL,               -- the last that whoever follows it heard of it
+  silence_told SMALLINT NOT NULL CHECK (silence_told IN (0, 1))   -- and of the silence since then
 );
 -- need_list, newest first: alone, and by each filter. The other filters stand behind, so that rows
 -- that a second one leaves out are not looked up. Without statistics SQLite takes the last made of
@@ -58,6 +60,10 @@ CREATE INDEX agora_need_still ON agora_need (changed_at, id)
   WHERE state IN (4, 5, 6, 7) AND noticed_at = 0;
 CREATE INDEX agora_need_noticed ON agora_need (noticed_at, id)
   WHERE state IN (4, 5, 6, 7) AND noticed_at > 0;
+-- need_silent: of which nothing is heard; agora_silence: who is to be told so.
+CREATE INDEX agora_need_silent ON agora_need (heard_at, ref) WHERE state IN (4, 5, 6);
+CREATE INDEX agora_need_silence ON agora_need (heard_at, id)
+  WHERE state IN (4, 5, 6) AND silence_told = 0;
 -- answer_latest.
 CREATE INDEX agora_need_answered ON agora_need (answered_at, id) WHERE answered_at > 0;
 -- answer_overdue.
