@@ -2,6 +2,7 @@
 #include "features/agora/agora.h"
 #include "features/agora/routes.h"
 #include "features/agora/store_about.h"
+#include "features/agora/store_write.h"
 #include <stdlib.h>
 
 /* ---- shared ---- */
@@ -125,6 +126,24 @@ enum status agora_need_to_answer(struct req *r, struct uuid which, struct need *
 bool agora_need_numbered(struct req *r, int64_t number, struct need *out)
 {
 	return need_by_number(r->tx, r->who, number, out) && is_to_answer(out);
+}
+
+enum status agora_need_tried(struct tx *tx, const struct who *who, int64_t need,
+	enum agora_tried what)
+{
+	static const char *const events[AGORA_TRIEDS] = {
+		[AGORA_TRIED_FOUND] = "agora.tried_found", [AGORA_TRIED_HELPED] = "agora.tried_helped",
+		[AGORA_TRIED_PARTLY] = "agora.tried_partly", [AGORA_TRIED_NOT] = "agora.tried_not",
+		[AGORA_TRIED_UNFIT] = "agora.tried_unfit", [AGORA_TRIED_DROPPED] = "agora.tried_dropped",
+	};
+	const struct who everybody = { 0 };
+	struct need n;
+	if (!need_get(tx, &everybody, LANG_FR, need, &n))
+		return tx_error(tx)->status;
+	if (what != AGORA_TRIED_DROPPED)
+		TRY(need_set_heard(tx, need));
+	return event_add(tx, who, &(struct event){ .what = events[what], .kind = AGORA_NEED,
+		.id = need, .from = (int)n.state, .to = (int)n.state });
 }
 
 enum status agora_open_cells(struct tx *tx, struct need_cells *out)

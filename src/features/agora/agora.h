@@ -35,6 +35,13 @@ enum status agora_need_to_answer(struct req *r, struct uuid which, struct need *
 /* The same by its public number. False, and the request goes on: none. */
 bool agora_need_numbered(struct req *r, int64_t number, struct need *out);
 
+/* What came of a solution stands in the need's thread. All but DROPPED ends its silence: time that
+ * passes does not. Nothing when the need is not public any more. */
+enum agora_tried { AGORA_TRIED_FOUND, AGORA_TRIED_HELPED, AGORA_TRIED_PARTLY, AGORA_TRIED_NOT,
+	AGORA_TRIED_UNFIT, AGORA_TRIED_DROPPED, AGORA_TRIEDS };
+enum status agora_need_tried(struct tx *tx, const struct who *who, int64_t need,
+	enum agora_tried what);
+
 /* Public needs that are still to be answered, counted by where they stand. For the team: cells are
  * small, and whoever shows them merges those of few people. */
 enum status agora_open_cells(struct tx *tx, struct need_cells *out);

@@ -146,13 +146,19 @@ static const char *news_for_bearer(enum match_state from, enum match_state to)
 }
 
 /* Whoever follows the need hears what came of it, also when that was nothing, and why. */
-static enum status tell_followers(struct tx *tx, const struct match *m, struct uuid doer)
+static enum status tell_followers(struct tx *tx, const struct who *who, const struct match *m)
 {
+	static const enum agora_tried tried[MATCH_STATES] = {
+		[MATCH_OPEN] = AGORA_TRIED_FOUND, [MATCH_HELPED] = AGORA_TRIED_HELPED,
+		[MATCH_HELPED_PARTLY] = AGORA_TRIED_PARTLY, [MATCH_HELPED_NOT] = AGORA_TRIED_NOT,
+		[MATCH_NOT_FIT] = AGORA_TRIED_UNFIT, [MATCH_EXPIRED] = AGORA_TRIED_DROPPED,
+	};
 	const char *key = match_news_key(m);
 	if (!key)
 		return OK;
+	TRY(agora_need_tried(tx, who, m->need, tried[m->state]));
 	return news_add_upstream(tx, &(struct news){ .notice = { key, AGORA_NEED, m->need },
-		.doer = doer, .told = { m->bearer } });
+		.doer = who->persona, .told = { m->bearer } });
 }
 
 enum status match_answer(struct req *r, struct match *m, const char *action)
@@ -161,7 +167,7 @@ enum status match_answer(struct req *r, struct match *m, const char *action)
 	TRY(fire(r->tx, r->who, m, action));
 	TRY(match_set_words(r->tx, m));
 	TRY(draw(r, m));
-	TRY(tell_followers(r->tx, m, m->persona));
+	TRY(tell_followers(r->tx, r->who, m));
 	const char *news = news_for_bearer(from, m->state);
 	return news ? tell(r->tx, r->site, m->bearer, m, news) : OK;
 }
@@ -194,7 +200,7 @@ static enum status expire(struct tx *tx, const struct site *site, struct match *
 {
 	struct who platform = who_team(ROLE_ADMIN);
 	TRY(fire(tx, &platform, m, "expire"));
-	TRY(tell_followers(tx, m, (struct uuid){ { 0 } }));
+	TRY(tell_followers(tx, &platform, m));
 	return m->by_bearer ? tell(tx, site, m->bearer, m, WORD("matching.notice.expired")) : OK;
 }
 
