@@ -1,10 +1,10 @@
 /* Atom, CSV and JSON-LD. */
 #include "features/agora/feed.h"
 #include "app/atom.h"
+#include "app/csv.h"
 #include "base/json.h"
 #include "features/agora/names.h"
 #include "features/agora/view_row.h"
-#include "html/csv.h"
 #include <stdio.h>
 
 /* ---- Atom ---- */

@@ -1,13 +1,13 @@
 /* The radar: what many lack and nothing answers, for the team, as a page and as CSV. */
 #include "features/matching/routes_radar.h"
 #include "app/country.h"
-#include "html/csv.h"
-#include <stdio.h>
+#include "app/csv.h"
 #include "app/site.h"
 #include "features/agora/agora.h"
 #include "features/matching/rules_radar.h"
 #include "features/matching/store.h"
 #include "features/matching/view_radar.h"
+#include <stdio.h>
 
 struct radar { struct radar_cells by_stage, by_region; };
 

@@ -1,6 +1,6 @@
 #include "features/services/feed.h"
+#include "app/csv.h"
 #include "features/services/view_member.h"
-#include "html/csv.h"
 
 enum { COLUMNS = 8 };
 

@@ -1,8 +1,8 @@
 /* Atom and CSV of the catalogue. */
 #include "features/solutions/feed.h"
 #include "app/atom.h"
+#include "app/csv.h"
 #include "features/solutions/view.h"
-#include "html/csv.h"
 
 void solution_atom(struct buf *out, const struct page *p, struct str query,
 	const struct feed_items *all)

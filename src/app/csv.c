@@ -1,5 +1,5 @@
 /* Cells that no spreadsheet runs. */
-#include "html/csv.h"
+#include "app/csv.h"
 
 /* A cell that begins so is run as a formula by spreadsheets; "- one" is a line of a list. */
 static bool is_formula(struct str s)

@@ -1,5 +1,5 @@
 #include "base/test.h"
-#include "html/csv.h"
+#include "app/csv.h"
 
 TEST(a_field_of_a_table_is_quoted_where_it_must_be)
 {

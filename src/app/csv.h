@@ -1,5 +1,5 @@
-#ifndef HTML_CSV_H
-#define HTML_CSV_H
+#ifndef APP_CSV_H
+#define APP_CSV_H
 #include "base/buf.h"
 
 /* CSV (RFC 4180): UTF-8 behind its mark, CRLF, the separator of the country. */
