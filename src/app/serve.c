@@ -370,8 +370,10 @@ enum status serve_now(const struct site *s, const struct hands *h, const struct 
 		enum stage stage = visit_begin(visits[i], h->reader);
 		if (stage == STAGE_OFFLOAD)
 			stage = visit_offload(visits[i]);
-		if (stage == STAGE_WRITE)
-			group[waiting++] = visit_job(visits[i]);
+		if (stage == STAGE_WRITE) {
+			group[waiting] = visit_job(visits[i]);
+			group[waiting++]->limit_us = h->limit_us;
+		}
 	}
 	enum status written = waiting ? db_group(h->writer, group, waiting) : OK;
 	for (size_t i = 0; i < n; i++)

@@ -39,7 +39,11 @@ const struct route *visit_route(const struct visit *v); /* NULL: none was found 
 
 /* Answers n asks; the unsafe ones go into one group. answers[i].body is the caller's to finish.
  * BROKEN: COMMIT failed; every unsafe answer is a 500 and the process must end. */
-struct hands { struct db *reader, *writer; struct rates *rates; };
+struct hands {
+	struct db *reader, *writer;
+	struct rates *rates;
+	int64_t limit_us;          /* of each unsafe one, as in struct job; 0: that of the program */
+};
 enum status serve_now(const struct site *s, const struct hands *h, const struct ask *asks, size_t n,
 	struct answer *answers);
 

@@ -28,11 +28,7 @@ struct job {
 	enum status status;        /* out: what may be told to whoever asked */
 	bool dropped;              /* db_group's own */
 };
-/* AGORA_SLOWER: under sanitizers all work takes several times as long. */
-#ifndef AGORA_SLOWER
-#define AGORA_SLOWER 1
-#endif
-enum { HANDLER_LIMIT_US = 20000 * AGORA_SLOWER };
+enum { HANDLER_LIMIT_US = 20000 };
 
 /* Runs one job in a transaction that reads. Nothing it does can change the database. On a
  * connection where db_turn was called, the transaction stays open until db_turn_end: all reads of
