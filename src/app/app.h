@@ -141,9 +141,12 @@ struct feature {
 	 * *next, where to go ("" = as planned). */
 	enum status (*adopt)(struct tx *tx, const struct site *site, const struct adoption *a,
 		const struct who *who, struct str *next);
-	/* Required once a table has a column `persona` or `owner`: all that is theirs, out or away. */
+	/* Required once a table has a column `persona` or `owner`: all that is theirs, out or away.
+	 * Away in slices (app/erase.h): *more, there may be more, and it is called again. By then
+	 * who->person is 0: the account goes with the first slice. */
 	enum status (*export_persona)(struct tx *tx, const struct who *who, struct json *out);
-	enum status (*erase_persona)(struct tx *tx, const struct site *site, const struct who *who);
+	enum status (*erase_persona)(struct tx *tx, const struct site *site, const struct who *who,
+		bool *more);
 	/* Demonstration rows; see app/demo.h. */
 	enum status (*demo)(struct tx *tx, struct demo *d, bool *more);
 	/* Public pages for the sitemap: at most `max` from `after` on. */

@@ -1,4 +1,5 @@
 #include "app/jobs.h"
+#include "app/leave.h"
 #include "app/once.h"
 #include "base/log.h"
 
@@ -33,6 +34,7 @@ static enum status anchor(struct tx *tx, const struct site *s, bool *more)
 
 static const struct chore own[] = {
 	{ .name = "app.forget_once", .every_minutes = 60, .run = forget_once },
+	{ .name = "app.leaving", .every_minutes = 1, .run = leaving_go_on },
 	{ .name = "app.anchor", .hour = 3, .run = anchor },
 	{ 0 },
 };

@@ -217,11 +217,14 @@ enum status site_export(const struct site *s, struct tx *tx, const struct who *w
 
 /* The log keeps the persona's name: a number that leads nowhere once its link to the person is
  * cut. */
-enum status site_erase(const struct site *s, struct tx *tx, const struct who *who)
+enum status site_erase(const struct site *s, struct tx *tx, const struct who *who, bool *more)
 {
-	for (const struct feature *const *f = s->features; *f; f++)
+	*more = false;
+	for (const struct feature *const *f = s->features; *f && !*more; f++)
 		if ((*f)->erase_persona)
-			TRY((*f)->erase_persona(tx, s, who));
+			TRY((*f)->erase_persona(tx, s, who, more));
+	if (*more)
+		return OK;
 	TRY(db_exec(tx, "DELETE FROM app_once WHERE owner = $1", BIND(ref(who->persona))));
 	TRY(db_exec(tx, "DELETE FROM app_block WHERE persona = $1 OR blocked = $1",
 		BIND(ref(who->persona))));

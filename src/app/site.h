@@ -37,7 +37,9 @@ bool site_object(const struct site *s, struct tx *tx, const struct who *who,
 /* All that is a person's, over every feature of the zone. Inside the caller's tx. */
 enum status site_export(const struct site *s, struct tx *tx, const struct who *who,
 	struct json *out);
-enum status site_erase(const struct site *s, struct tx *tx, const struct who *who);
+/* One slice of it: a feature that has more keeps those after it waiting. *more: call it again; what
+ * is the platform's, and the note in the log that all is gone, come with the last one. */
+enum status site_erase(const struct site *s, struct tx *tx, const struct who *who, bool *more);
 /* What a browser had begun becomes theirs, over every feature; *next as in struct feature. */
 enum status site_adopt(const struct site *s, struct tx *tx, const struct adoption *a,
 	const struct who *who, struct str *next);

@@ -109,6 +109,12 @@ CREATE TABLE app_block (
   PRIMARY KEY (persona, blocked)
 );
 
+-- Who has left while there were more of their words than one transaction takes away.
+CREATE TABLE app_leaving (
+  persona BLOB   NOT NULL PRIMARY KEY,
+  at      BIGINT NOT NULL
+);
+
 -- Work by the clock: one row a chore and due date.
 CREATE TABLE app_job (
   name    TEXT   NOT NULL,

@@ -79,5 +79,5 @@ enum status notice_say(struct req *r, const struct notice_row *n, struct notice_
 /* All of them, oldest first, as a list of objects inside *out. */
 enum status notice_export(struct tx *tx, struct uuid persona, struct json *out);
 enum status notice_all_read(struct tx *tx, struct uuid persona);
-enum status notice_forget(struct tx *tx, struct uuid persona);
+enum status notice_forget(struct tx *tx, struct uuid persona, bool *more);
 #endif

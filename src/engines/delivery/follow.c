@@ -1,5 +1,6 @@
 /* Who follows what, and how soon they want a mail about it. */
 #include "engines/delivery/follow.h"
+#include "app/erase.h"
 #include "app/site.h"
 #include "base/json.h"
 
@@ -209,9 +210,12 @@ enum status follow_export(struct tx *tx, const struct who *who, struct json *out
 	return tx_error(tx)->status;
 }
 
-enum status follow_forget(struct tx *tx, struct uuid persona)
+enum status follow_forget(struct tx *tx, struct uuid persona, bool *more)
 {
-	TRY(db_exec(tx, "DELETE FROM delivery_follow WHERE persona = $1", BIND(ref(persona))));
+	TRY(erase_rows(tx,
+		"DELETE FROM delivery_follow WHERE persona = $1 AND ref IN"
+		" (SELECT ref FROM delivery_follow WHERE persona = $1 ORDER BY at, ref LIMIT $2)", persona,
+		more));
 	TRY(db_exec(tx, "DELETE FROM delivery_habit WHERE persona = $1", BIND(ref(persona))));
 	TRY(db_exec(tx, "UPDATE delivery_news SET doer = NULL WHERE doer = $1", BIND(ref(persona))));
 	TRY(db_exec(tx, "UPDATE delivery_news SET told = NULL WHERE told = $1", BIND(ref(persona))));

@@ -46,5 +46,5 @@ enum status follow_thing(struct req *r, struct object_key *key, struct object *o
 
 /* All of one persona: rows as objects inside *out; away. */
 enum status follow_export(struct tx *tx, const struct who *who, struct json *out);
-enum status follow_forget(struct tx *tx, struct uuid persona);
+enum status follow_forget(struct tx *tx, struct uuid persona, bool *more);
 #endif

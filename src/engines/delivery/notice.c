@@ -1,4 +1,5 @@
 /* What people are told in the app; those concerned also by mail, at once. */
+#include "app/erase.h"
 #include "app/site.h"
 #include "base/json.h"
 #include "base/zone.h"
@@ -93,7 +94,9 @@ enum status notice_all_read(struct tx *tx, struct uuid persona)
 	return db_exec(tx, "UPDATE app_persona SET unread = 0 WHERE persona = $1", BIND(ref(persona)));
 }
 
-enum status notice_forget(struct tx *tx, struct uuid persona)
+enum status notice_forget(struct tx *tx, struct uuid persona, bool *more)
 {
-	return db_exec(tx, "DELETE FROM delivery_notice WHERE persona = $1", BIND(ref(persona)));
+	return erase_rows(tx,
+		"DELETE FROM delivery_notice WHERE id IN"
+		" (SELECT id FROM delivery_notice WHERE persona = $1 ORDER BY id LIMIT $2)", persona, more);
 }

@@ -137,7 +137,8 @@ enum status export_and_forget(struct tx *tx, void *arg)
 	json_open(&j, NULL, '[');
 	TRY(follow_export(tx, &who, &j));
 	json_close(&j, ']');
-	return follow_forget(tx, c->persona);
+	bool more = false;
+	return follow_forget(tx, c->persona, &more);
 }
 
 /* ---- short words ---- */

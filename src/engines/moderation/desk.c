@@ -1,5 +1,6 @@
 /* The desk of moderators: what waits there, how it comes there, who may do what. */
 #include "engines/moderation/desk.h"
+#include "app/erase.h"
 #include "app/event.h"
 #include "app/site.h"
 #include "base/json.h"
@@ -212,17 +213,21 @@ enum status desk_export(struct tx *tx, const struct who *who, struct json *out)
 		out);
 }
 
-enum status desk_erase(struct tx *tx, const struct site *site, const struct who *who)
+enum status desk_erase(struct tx *tx, const struct site *site, const struct who *who, bool *more)
 {
 	static const char *const cuts[] = {
-		"UPDATE moderation_decision SET text = '' WHERE persona = $1 AND action = 'appeal'",
-		"UPDATE moderation_decision SET persona = NULL WHERE persona = $1",
-		"UPDATE moderation_decision SET author = NULL WHERE author = $1",
-		"UPDATE moderation_report SET persona = NULL, text = '' WHERE persona = $1",
-		"UPDATE moderation_item SET taken_by = NULL WHERE taken_by = $1",
+		("UPDATE moderation_decision SET persona = NULL,"
+			" text = CASE action WHEN 'appeal' THEN '' ELSE text END WHERE id IN"
+			" (SELECT id FROM moderation_decision WHERE persona = $1 LIMIT $2)"),
+		("UPDATE moderation_decision SET author = NULL WHERE id IN"
+			" (SELECT id FROM moderation_decision WHERE author = $1 LIMIT $2)"),
+		("UPDATE moderation_report SET persona = NULL, text = '' WHERE id IN"
+			" (SELECT id FROM moderation_report WHERE persona = $1 LIMIT $2)"),
+		("UPDATE moderation_item SET taken_by = NULL WHERE id IN"
+			" (SELECT id FROM moderation_item WHERE taken_by = $1 LIMIT $2)"),
 	};
 	(void)site;
 	for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++)
-		TRY(db_exec(tx, cuts[i], BIND(ref(who->persona))));
+		TRY(erase_rows(tx, cuts[i], who->persona, more));
 	return OK;
 }

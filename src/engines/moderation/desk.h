@@ -53,5 +53,5 @@ enum status desk_appeal(struct tx *tx, const struct site *site, const struct who
 
 /* For struct feature. Reports and decisions still count, without a name. */
 enum status desk_export(struct tx *tx, const struct who *who, struct json *out);
-enum status desk_erase(struct tx *tx, const struct site *site, const struct who *who);
+enum status desk_erase(struct tx *tx, const struct site *site, const struct who *who, bool *more);
 #endif

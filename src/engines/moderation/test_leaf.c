@@ -113,10 +113,12 @@ static enum status export_leaf(struct tx *tx, const struct who *who, struct json
 	return OK;
 }
 
-static enum status erase_leaf(struct tx *tx, const struct site *site, const struct who *who)
+static enum status erase_leaf(struct tx *tx, const struct site *site, const struct who *who,
+	bool *more)
 {
 	int64_t id = 0;
 	(void)site;
+	(void)more;
 	TRY(db_one_i64(tx, "SELECT id FROM leaf_leaf WHERE persona = $1", BIND(ref(who->persona)),
 		&id));
 	TRY(moderation_forget(tx, (struct object_key){ LEAF, id }));

@@ -158,7 +158,8 @@ static enum status export_all(struct tx *tx, void *arg)
 static enum status leave(struct tx *tx, void *arg)
 {
 	struct leaving *l = arg;
-	return site_erase(&l->w->site, tx, &l->who);
+	bool more;
+	return site_erase(&l->w->site, tx, &l->who, &more);
 }
 
 TEST(who_leaves_takes_their_words_from_reports_and_decisions)

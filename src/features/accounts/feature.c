@@ -35,10 +35,10 @@ static const struct chore chores[] = {
 
 /* The tries name an address: who leaves, leaves none. They are exported with the person, as what
  * was told to them is. */
-static enum status erase(struct tx *tx, const struct site *site, const struct who *who)
+static enum status erase(struct tx *tx, const struct site *site, const struct who *who, bool *more)
 {
 	struct person p;
-	TRY(notice_forget(tx, who->persona));
+	TRY(notice_forget(tx, who->persona, more));
 	if (!person_by_id(tx, &site->keys, who->person, &p))
 		return tx_error(tx)->status;
 	return tries_forget(tx, address_tag(tx_arena(tx), &site->keys, p.email));

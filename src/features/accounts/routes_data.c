@@ -2,7 +2,7 @@
 #include "engines/delivery/delivery.h"
 #include "base/json.h"
 #include "base/zone.h"
-#include "db/writer.h"
+#include "app/leave.h"
 #include "features/accounts/routes.h"
 #include "features/accounts/store.h"
 
@@ -120,24 +120,22 @@ enum status prepare_erasure(struct req *r)
 }
 
 /* The page is that of somebody whom nobody knows. */
-static enum status show_erased(struct req *r)
+static enum status show_erased(struct req *r, bool more)
 {
 	struct head head = view_erased();
 	r->page.signed_in = r->page.is_team = false;
 	r->page.mine = r->page.team = (struct links){ 0 };
 	r->page.unread = 0;
-	page_account_erased(answer_page(r, 200), &r->page, &head);
+	page_account_erased(answer_page(r, 200), &r->page, &head, more);
 	return OK;
 }
 
 enum status post_erasure(struct req *r)
 {
+	bool more;
 	if (person_is_last_admin(r->tx, r->who->person))
 		return fail(r->error, CONFLICT, "nobody would be left to administrate");
-	TRY(site_erase(r->site, r->tx, r->who));
-	TRY(person_erase(r->tx, &r->site->keys, r->who->person));
-	if (r->site->writer)
-		writer_truncate_soon(r->site->writer);     /* harmless when this runs twice */
+	TRY(person_leave(r->tx, r->site, r->who, &more));
 	answer_sign_out(r);
-	return show_erased(r);
+	return show_erased(r, more);
 }

@@ -106,7 +106,7 @@ void page_account_profile(struct buf *h, const struct page *p, const struct acco
 void page_account_security(struct buf *h, const struct page *p,
 	const struct account_security_view *v);
 void page_account_data(struct buf *h, const struct page *p, const struct account_data_view *v);
-void page_account_erased(struct buf *h, const struct page *p, const struct head *head);
+void page_account_erased(struct buf *h, const struct page *p, const struct head *head, bool more);
 void page_account_members(struct buf *h, const struct page *p,
 	const struct account_members_view *v);
 void part_account_notice(struct buf *h, const struct page *p, const struct notice_view *n);

@@ -69,7 +69,8 @@ struct json;
 enum status agora_export_persona(struct tx *tx, const struct who *who, struct json *out);
 /* Drafts go. Needs lose their words and their author and are seen by nobody; what was given to
  * needs of others ("moi aussi", reports) still counts, without a name. */
-enum status agora_erase_persona(struct tx *tx, const struct site *site, const struct who *who);
+enum status agora_erase_persona(struct tx *tx, const struct site *site, const struct who *who,
+	bool *more);
 enum status agora_sitemap(struct tx *tx, struct buf *out, const char *public_url);
 enum status agora_forget_drafts(struct tx *tx, const struct site *site, bool *more);
 #endif

@@ -1,5 +1,6 @@
 /* What is somebody's, out and away. */
 #include "features/agora/store_write.h"
+#include "app/erase.h"
 #include "app/event.h"
 #include "base/json.h"
 #include "engines/delivery/delivery.h"
@@ -141,38 +142,42 @@ static enum status erase_need(struct tx *tx, const struct who *who, const struct
 		.id = n->id, .from = (int)n->state, .to = NEED_WITHDRAWN });
 }
 
-static enum status erase_needs(struct tx *tx, const struct who *who)
+static enum status erase_needs(struct tx *tx, const struct who *who, bool *more)
 {
-	enum { SLICE = 50 };
-	struct needs mine;
-	do {
-		mine = (struct needs){ .items = NEW(tx_arena(tx), struct need, SLICE) };
-		struct rows r = db_query(tx,
-			"SELECT /* all: one's own rows */ n.id, n.state, n.published_at FROM agora_need n"
-			" WHERE n.persona = $1 ORDER BY n.id LIMIT $2", BIND(ref(who->persona), i64(SLICE)));
-		while (mine.len < SLICE && rows_next(&r))
-			mine.items[mine.len++] = (struct need){
-				.id = row_i64(&r, 0), .state = (enum need_state)row_i64(&r, 1),
-				.published_at = row_i64(&r, 2) };
-		TRY(rows_end(&r));
-		for (size_t i = 0; i < mine.len; i++)
-			TRY(erase_need(tx, who, &mine.items[i]));
-	} while (mine.len == SLICE);
+	struct needs mine = { .items = NEW(tx_arena(tx), struct need, ERASE_SLICE) };
+	struct rows r = db_query(tx,
+		"SELECT /* all: one's own rows */ n.id, n.state, n.published_at FROM agora_need n"
+		" WHERE n.persona = $1 ORDER BY n.id LIMIT $2", BIND(ref(who->persona), i64(ERASE_SLICE)));
+	while (mine.len < ERASE_SLICE && rows_next(&r))
+		mine.items[mine.len++] = (struct need){
+			.id = row_i64(&r, 0), .state = (enum need_state)row_i64(&r, 1),
+			.published_at = row_i64(&r, 2) };
+	TRY(rows_end(&r));
+	for (size_t i = 0; i < mine.len; i++)
+		TRY(erase_need(tx, who, &mine.items[i]));
+	*more = mine.len == ERASE_SLICE;
 	return OK;
 }
 
-enum status agora_erase_persona(struct tx *tx, const struct site *site, const struct who *who)
+enum status agora_erase_persona(struct tx *tx, const struct site *site, const struct who *who,
+	bool *more)
 {
 	static const char *const cuts[] = {
-		"DELETE FROM agora_draft WHERE owner = $1",
-		"UPDATE agora_support SET persona = NULL WHERE persona = $1",
-		"UPDATE agora_confirm SET persona = NULL WHERE persona = $1",
-		"UPDATE agora_answer SET drafted_by = NULL WHERE drafted_by = $1",
-		"UPDATE agora_answer SET reviewed_by = NULL WHERE reviewed_by = $1",
+		("UPDATE agora_support SET persona = NULL WHERE persona = $1 AND need IN"
+			" (SELECT need FROM agora_support WHERE persona = $1 ORDER BY need LIMIT $2)"),
+		("UPDATE agora_confirm SET persona = NULL WHERE persona = $1 AND need IN"
+			" (SELECT need FROM agora_confirm WHERE persona = $1 LIMIT $2)"),
+		("UPDATE agora_answer SET drafted_by = NULL WHERE id IN"
+			" (SELECT /* all: one's own rows */ a.id FROM agora_answer a"
+			"   WHERE a.drafted_by = $1 LIMIT $2)"),
+		("UPDATE agora_answer SET reviewed_by = NULL WHERE id IN"
+			" (SELECT /* all: one's own rows */ a.id FROM agora_answer a"
+			"   WHERE a.reviewed_by = $1 LIMIT $2)"),
 	};
 	(void)site;
-	TRY(erase_needs(tx, who));
+	TRY(db_exec(tx, "DELETE FROM agora_draft WHERE owner = $1", BIND(ref(who->persona))));
+	TRY(erase_needs(tx, who, more));
 	for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++)
-		TRY(db_exec(tx, cuts[i], BIND(ref(who->persona))));
+		TRY(erase_rows(tx, cuts[i], who->persona, more));
 	return OK;
 }

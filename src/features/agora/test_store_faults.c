@@ -36,7 +36,7 @@ static enum status keep_silent(struct tx *tx, struct deed *d)
 
 static enum status leave(struct tx *tx, struct deed *d)
 {
-	return agora_erase_persona(tx, d->site, &d->who);
+	return agora_erase_persona(tx, d->site, &d->who, &d->yes);
 }
 
 /* All that an act may touch, in one number. */

@@ -135,7 +135,7 @@ static enum status export_all(struct tx *tx, struct deed *d)
 
 static enum status leave(struct tx *tx, struct deed *d)
 {
-	return agora_erase_persona(tx, d->site, &d->who);
+	return agora_erase_persona(tx, d->site, &d->who, &d->yes);
 }
 
 static bool holds(const struct deed *d, const char *words)

@@ -1,4 +1,5 @@
 #include "features/discussion/acts.h"
+#include "app/erase.h"
 #include "engines/delivery/delivery.h"
 #include "engines/search/search.h"
 #include "features/discussion/store.h"
@@ -217,15 +218,14 @@ static enum status erase_post(struct tx *tx, const struct who *who, const struct
 	return post_clear(tx, p);
 }
 
-enum status discussion_erase(struct tx *tx, const struct site *site, const struct who *who)
+enum status discussion_erase(struct tx *tx, const struct site *site, const struct who *who,
+	bool *more)
 {
-	enum { SLICE = 50 };
 	struct posts mine;
 	(void)site;
-	do {
-		TRY(post_list_of(tx, who->persona, SLICE, &mine));
-		for (size_t i = 0; i < mine.len; i++)
-			TRY(erase_post(tx, who, &mine.items[i]));
-	} while (mine.len == SLICE);
+	TRY(post_list_of(tx, who->persona, ERASE_SLICE, &mine));
+	for (size_t i = 0; i < mine.len; i++)
+		TRY(erase_post(tx, who, &mine.items[i]));
+	*more = mine.len == ERASE_SLICE;
 	return OK;
 }

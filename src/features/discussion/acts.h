@@ -21,7 +21,8 @@ bool talk_may_lock(const struct talk *t, const struct who *who);
 /* why "": opens it again. FORBIDDEN: see above. CONFLICT: it is so already. */
 enum status talk_lock(struct tx *tx, const struct who *who, const struct talk *t, struct str why);
 
-enum status discussion_erase(struct tx *tx, const struct site *site, const struct who *who);
+enum status discussion_erase(struct tx *tx, const struct site *site, const struct who *who,
+	bool *more);
 /* Its words, to be found by who may see it in its state. */
 enum status post_words(struct tx *tx, const struct post *p);
 #endif

@@ -15,10 +15,10 @@ static const struct chore chores[] = {
 	{ 0 },
 };
 
-static enum status erase(struct tx *tx, const struct site *site, const struct who *who)
+static enum status erase(struct tx *tx, const struct site *site, const struct who *who, bool *more)
 {
 	(void)site;
-	return follow_forget(tx, who->persona);
+	return follow_forget(tx, who->persona, more);
 }
 
 const struct feature follows_feature = {

@@ -1,5 +1,6 @@
 /* The only file of this feature that holds SQL. It decides nothing but who may see a match. */
 #include "features/matching/store.h"
+#include "app/erase.h"
 #include "app/event.h"
 #include "base/json.h"
 
@@ -280,14 +281,22 @@ enum status matching_export(struct tx *tx, const struct who *who, struct json *o
 }
 
 /* Their words go; that it was tried, and whether it helped, still counts for the solution. */
-enum status matching_erase(struct tx *tx, const struct site *site, const struct who *who)
+enum status matching_erase(struct tx *tx, const struct site *site, const struct who *who,
+	bool *more)
 {
+	static const char *const cuts[] = {
+		("UPDATE matching_message SET persona = NULL, text = '' WHERE id IN"
+			" (SELECT id FROM matching_message WHERE persona = $1 LIMIT $2)"),
+		("UPDATE matching_match SET persona = NULL, said = '' WHERE id IN"
+			" (SELECT /* all: one's own rows */ m.id FROM matching_match m"
+			"   WHERE m.persona = $1 LIMIT $2)"),
+		("UPDATE matching_match SET bearer = NULL,"
+			" note = CASE by_bearer WHEN 1 THEN '' ELSE note END WHERE id IN"
+			" (SELECT /* all: one's own rows */ m.id FROM matching_match m"
+			"   WHERE m.bearer = $1 LIMIT $2)"),
+	};
 	(void)site;
-	TRY(db_exec(tx, "UPDATE matching_message SET persona = NULL, text = '' WHERE persona = $1",
-		BIND(ref(who->persona))));
-	TRY(db_exec(tx, "UPDATE matching_match SET persona = NULL, said = '' WHERE persona = $1",
-		BIND(ref(who->persona))));
-	return db_exec(tx, "UPDATE matching_match SET bearer = NULL,"
-		" note = CASE by_bearer WHEN 1 THEN '' ELSE note END WHERE bearer = $1",
-		BIND(ref(who->persona)));
+	for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++)
+		TRY(erase_rows(tx, cuts[i], who->persona, more));
+	return OK;
 }

@@ -44,5 +44,6 @@ enum status message_list(struct tx *tx, int64_t match, struct messages *out);  /
 struct json;
 struct site;
 enum status matching_export(struct tx *tx, const struct who *who, struct json *out);
-enum status matching_erase(struct tx *tx, const struct site *site, const struct who *who);
+enum status matching_erase(struct tx *tx, const struct site *site, const struct who *who,
+	bool *more);
 #endif

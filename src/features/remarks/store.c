@@ -1,5 +1,6 @@
 /* The only file of this feature that holds SQL. It decides nothing: rules.c does. */
 #include "features/remarks/store.h"
+#include "app/erase.h"
 #include "app/event.h"
 #include "base/json.h"
 #include "base/zone.h"
@@ -171,13 +172,15 @@ enum status remark_export(struct tx *tx, const struct who *who, struct json *out
 	return rows_end(&r);
 }
 
-enum status remark_erase(struct tx *tx, const struct site *site, const struct who *who)
+enum status remark_erase(struct tx *tx, const struct site *site, const struct who *who, bool *more)
 {
 	(void)site;
-	TRY(db_exec(tx, "DELETE FROM remarks_remark WHERE owner = $1 AND state = 1",
-		BIND(ref(who->persona))));
-	return db_exec(tx,
-		"UPDATE remarks_remark SET owner = NULL, persona = NULL, page = '', text = ''"
-		" WHERE owner = $1",
-		BIND(ref(who->persona)));
+	TRY(erase_rows(tx,
+		"DELETE FROM remarks_remark WHERE id IN"
+		" (SELECT /* all: one's own rows */ m.id FROM remarks_remark m"
+		"   WHERE m.owner = $1 AND m.state = 1 LIMIT $2)", who->persona, more));
+	return erase_rows(tx,
+		"UPDATE remarks_remark SET owner = NULL, persona = NULL, page = '', text = '' WHERE id IN"
+		" (SELECT /* all: one's own rows */ m.id FROM remarks_remark m"
+		"   WHERE m.owner = $1 AND m.state <> 1 LIMIT $2)", who->persona, more);
 }

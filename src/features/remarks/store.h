@@ -51,5 +51,5 @@ enum status remark_adopt(struct tx *tx, const struct site *site, const struct ad
 	const struct who *who, struct str *next);
 enum status remark_export(struct tx *tx, const struct who *who, struct json *out);
 /* New ones go; of those in a group only that somebody had said so stays. */
-enum status remark_erase(struct tx *tx, const struct site *site, const struct who *who);
+enum status remark_erase(struct tx *tx, const struct site *site, const struct who *who, bool *more);
 #endif

@@ -222,7 +222,8 @@ static enum status take_along(struct tx *tx, void *arg)
 	json_open(&j, NULL, '{');
 	TRY(site_export(&l->w->site, tx, &who, &j));
 	json_close(&j, '}');
-	return site_erase(&l->w->site, tx, &who);
+	bool more;
+	return site_erase(&l->w->site, tx, &who, &more);
 }
 
 static enum status read_owner(struct tx *tx, void *arg)

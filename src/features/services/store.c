@@ -1,5 +1,6 @@
 /* SQL of requests. It decides nothing: rules.c does. */
 #include "features/services/store.h"
+#include "app/erase.h"
 #include "app/event.h"
 #include "base/json.h"
 #include "base/zone.h"
@@ -196,9 +197,12 @@ enum status lab_request_export(struct tx *tx, const struct who *who, struct json
 	return rows_end(&r);
 }
 
-enum status lab_request_erase(struct tx *tx, const struct site *site, const struct who *who)
+enum status lab_request_erase(struct tx *tx, const struct site *site, const struct who *who,
+	bool *more)
 {
 	(void)site;
-	return db_exec(tx, "DELETE FROM services_request WHERE persona = $1",
-		BIND(ref(who->persona)));
+	return erase_rows(tx,
+		"DELETE FROM services_request WHERE id IN"
+		" (SELECT /* all: one's own rows */ q.id FROM services_request q WHERE q.persona = $1"
+		"   LIMIT $2)", who->persona, more);
 }

@@ -46,5 +46,6 @@ struct json;
 struct site;
 enum status lab_request_export(struct tx *tx, const struct who *who, struct json *out);
 /* Whoever leaves takes their requests along. */
-enum status lab_request_erase(struct tx *tx, const struct site *site, const struct who *who);
+enum status lab_request_erase(struct tx *tx, const struct site *site, const struct who *who,
+	bool *more);
 #endif

@@ -298,7 +298,8 @@ static enum status take_along(struct tx *tx, void *arg)
 	json_open(&j, NULL, '{');
 	TRY(site_export(&l->w->site, tx, &who, &j));
 	json_close(&j, '}');
-	return site_erase(&l->w->site, tx, &who);
+	bool more;
+	return site_erase(&l->w->site, tx, &who, &more);
 }
 
 TEST(who_leaves_takes_their_requests_along)

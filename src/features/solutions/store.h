@@ -96,7 +96,8 @@ enum status solution_decision_list(struct tx *tx, int64_t solution,
 struct json;
 enum status solutions_export(struct tx *tx, const struct who *who, struct json *out);
 /* Drafts go. Solutions lose their words and their versions and are seen by nobody. */
-enum status solutions_erase(struct tx *tx, const struct site *site, const struct who *who);
+enum status solutions_erase(struct tx *tx, const struct site *site, const struct who *who,
+	bool *more);
 
 /* ---- what the store's own files share ---- */
 

@@ -1,12 +1,11 @@
 /* What is somebody's, out and away. */
+#include "app/erase.h"
 #include "app/event.h"
 #include "base/json.h"
 #include "base/zone.h"
 #include "engines/search/search.h"
 #include "engines/variants/variants.h"
 #include "features/solutions/store.h"
-
-enum { SLICE = 50 };
 
 /* ---- out ---- */
 
@@ -119,31 +118,31 @@ static enum status erase_one(struct tx *tx, const struct who *who, int64_t id, i
 		.kind = SOLUTIONS_SOLUTION, .id = id, .from = state, .to = SOLUTION_RETIRED });
 }
 
-static enum status erase_solutions(struct tx *tx, const struct who *who)
+static enum status erase_solutions(struct tx *tx, const struct who *who, bool *more)
 {
-	struct { int64_t id; int state; } mine[SLICE];
-	size_t len;
-	do {
-		len = 0;
-		struct rows r = db_query(tx,
-			"SELECT /* all: one's own rows */ s.id, s.state FROM solutions_solution s"
-			" WHERE s.persona = $1 ORDER BY s.id LIMIT $2", BIND(ref(who->persona), i64(SLICE)));
-		for (; len < SLICE && rows_next(&r); len++) {
-			mine[len].id = row_i64(&r, 0);
-			mine[len].state = (int)row_i64(&r, 1);
-		}
-		TRY(rows_end(&r));
-		for (size_t i = 0; i < len; i++)
-			TRY(erase_one(tx, who, mine[i].id, mine[i].state));
-	} while (len == SLICE);
+	struct { int64_t id; int state; } mine[ERASE_SLICE];
+	size_t len = 0;
+	struct rows r = db_query(tx,
+		"SELECT /* all: one's own rows */ s.id, s.state FROM solutions_solution s"
+		" WHERE s.persona = $1 ORDER BY s.id LIMIT $2", BIND(ref(who->persona), i64(ERASE_SLICE)));
+	for (; len < ERASE_SLICE && rows_next(&r); len++) {
+		mine[len].id = row_i64(&r, 0);
+		mine[len].state = (int)row_i64(&r, 1);
+	}
+	TRY(rows_end(&r));
+	for (size_t i = 0; i < len; i++)
+		TRY(erase_one(tx, who, mine[i].id, mine[i].state));
+	*more = len == ERASE_SLICE;
 	return OK;
 }
 
-enum status solutions_erase(struct tx *tx, const struct site *site, const struct who *who)
+enum status solutions_erase(struct tx *tx, const struct site *site, const struct who *who,
+	bool *more)
 {
 	(void)site;
-	TRY(erase_solutions(tx, who));
+	TRY(erase_solutions(tx, who, more));
 	TRY(db_exec(tx, "DELETE FROM solutions_draft WHERE persona = $1", BIND(ref(who->persona))));
-	return db_exec(tx, "UPDATE solutions_decision SET persona = NULL WHERE persona = $1",
-		BIND(ref(who->persona)));
+	return erase_rows(tx,
+		"UPDATE solutions_decision SET persona = NULL WHERE id IN"
+		" (SELECT id FROM solutions_decision WHERE persona = $1 LIMIT $2)", who->persona, more);
 }
