@@ -215,6 +215,11 @@ void part_checks(struct buf *h, const struct page *p, const struct field_view *f
 		part_check(h, p, f, &f->options.items[i], (int)i);
 }
 
+const char *page_foreign(const struct page *p, int lang)
+{
+	return lang >= 0 && lang < LANGS && lang != (int)p->lang ? lang_about[lang].code : NULL;
+}
+
 void page_address(struct buf *out, const struct page *p, struct str path)
 {
 	buf_put(out, p->public_url);

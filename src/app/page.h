@@ -44,6 +44,9 @@ void page_markdown(struct buf *h, const struct page *p, struct str source);
 /* A path of this site for an href that begins with a value: href="{page_local(p, v->path)}" puts
  * the language before it. A whole URL and a "?query" pass as they are. */
 struct local page_local(const struct page *p, struct url path);
+/* For lang="" of words of people: the code of their language, an enum lang. NULL: it is that of the
+ * page, or nobody knows it. */
+const char *page_foreign(const struct page *p, int lang);
 /* The whole address of a path of this site, in the language of the page; escaped nowhere. */
 void page_address(struct buf *out, const struct page *p, struct str path);
 struct str day_words(struct arena *a, enum lang lang, int64_t day); /* the same, as text */

@@ -36,6 +36,7 @@ static struct graph_row row_of(const struct graph *g, size_t node, int number)
 		.how    = !e ? NULL : n->depth > 0 ? down_words[e->type] : up_words[e->type],
 		.path   = { n->object.path },
 		.title  = n->object.title,
+		.lang   = n->object.lang,
 		.at     = e ? e->at : 0,
 	};
 }

@@ -13,6 +13,7 @@ struct graph_row {
 	const char *how;               /* key: by which link it belongs here; NULL: the object itself */
 	struct url path;
 	struct str title;
+	int lang;                      /* of the title: enum lang */
 	int64_t at;                    /* of the edge; 0 for the object itself */
 };
 struct graph_dots { const struct graph_dot *items; size_t len; };

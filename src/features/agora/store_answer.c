@@ -54,7 +54,7 @@ enum status answer_object(struct tx *tx, const struct who *who, int64_t id, stru
 		BIND(i64(id)), &need));
 	struct need n;
 	TRY(need_by_id(tx, who, LANG_FR, need, &n));
-	*out = (struct object){ .ref = n.ref, .title = n.title, .state = (int)n.state,
+	*out = (struct object){ .ref = n.ref, .title = n.title, .lang = n.lang, .state = (int)n.state,
 		.path = str_fmt(tx_arena(tx), "%s#reponse", need_path(tx_arena(tx), &n).ptr) };
 	return OK;
 }

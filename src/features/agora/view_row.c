@@ -71,8 +71,7 @@ const char *stage_key(enum need_stage s)
 
 struct said view_said(const struct page *p, struct str text, int lang)
 {
-	bool known = lang >= 0 && lang < LANGS && lang != (int)p->lang;
-	return (struct said){ text, known ? lang_about[lang].code : NULL };
+	return (struct said){ text, page_foreign(p, lang) };
 }
 
 struct str view_place(struct arena *a, const struct page *p, const struct need *n)

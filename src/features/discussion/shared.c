@@ -10,8 +10,7 @@ struct about_view about_of(struct req *r, const struct talk *t)
 {
 	const struct object *o = &t->object;
 	return (struct about_view){ .path = { o->path }, .talk = { talk_path(r->arena, t, "") },
-		.title = o->title,
-		.lang = o->lang == (int)r->page.lang ? NULL : lang_about[o->lang].code };
+		.title = o->title, .lang = page_foreign(&r->page, o->lang) };
 }
 
 struct reader reader_of(const struct req *r, const struct talk *t)

@@ -14,7 +14,7 @@ struct post_view view_post(const struct page *p, const struct reader *by, const 
 		.ref          = m->ref,
 		.name         = m->name,
 		.text         = m->text,
-		.lang         = m->lang == (int)p->lang ? NULL : lang_about[m->lang].code,
+		.lang         = page_foreign(p, m->lang),
 		.at           = m->at,
 		.edited_at    = m->edited_at,
 		.replies      = m->replies,

@@ -71,7 +71,7 @@ static bool read_row(struct req *r, const struct hits *hits, const struct hit *h
 	*out = (struct finder_row){ .kind = choice_of(r, BY_KIND, hit).key, .path = { o.path },
 		.title = shown.title.len ? shown.title : o.title, .at = hit->at,
 		.theme = choice_of(r, BY_THEME, hit).text, .place = choice_of(r, BY_TERRITORY, hit).text,
-		.lang = shown.lang == r->page.lang ? NULL : lang_about[shown.lang].code,
+		.lang = page_foreign(&r->page, (int)shown.lang),
 		.marks = { marks, shown.len }, .cut_before = shown.cut_before,
 		.cut_after = shown.cut_after };
 	return true;

@@ -26,7 +26,7 @@ static struct match_link link_of(struct req *r, int kind, int64_t id)
 	struct object o;
 	if (!site_object(r->site, r->tx, r->who, (struct object_key){ kind, id }, &o))
 		return (struct match_link){ 0 };
-	return (struct match_link){ .title = o.title, .path = { o.path } };
+	return (struct match_link){ o.title, { o.path }, page_foreign(&r->page, o.lang) };
 }
 
 static struct match_row row_of(struct req *r, const struct match *m)
@@ -67,8 +67,9 @@ static enum status get_desk(struct req *r)
 		struct matches known;
 		TRY(match_of_need(r->tx, r->who, n->id, &known));
 		if (known.len == 0)
-			rows[len++] = (struct match_need_row){ .need = { .title = n->shown_title },
-				.ref = n->ref, .people = n->supports + 1, .number = n->number };
+			rows[len++] = (struct match_need_row){ .ref = n->ref, .people = n->supports + 1,
+				.number = n->number, .need = { .title = n->shown_title,
+					.lang = page_foreign(&r->page, n->shown_lang) } };
 	}
 	struct match_desk_view v = view_match_desk(rows_of(r, &waiting),
 		(struct match_need_rows){ rows, len });
@@ -104,7 +105,8 @@ static enum status candidates_of(struct req *r, const struct need_about *n,
 	struct match_candidate *items = NEW(r->arena, struct match_candidate, found);
 	for (size_t i = 0; i < found; i++) {
 		const struct solution_about *s = &left.items[best[i].at];
-		items[i] = (struct match_candidate){ .solution = { .title = s->name, .path = s->path },
+		items[i] = (struct match_candidate){
+			.solution = { s->name, s->path, page_foreign(&r->page, s->lang) },
 			.ref = s->ref, .score = best[i].score.total / 10,
 			.reasons = view_match_reasons(r->arena, &best[i].score, false) };
 	}
@@ -121,7 +123,7 @@ static enum status show_need(struct req *r, int http, const struct match_form *f
 	TRY(match_of_need(r->tx, r->who, n.side.id, &known));
 	TRY(candidates_of(r, &n, &known, &v.candidates));
 	view_match_need(&v, form);
-	v.need = (struct match_link){ .title = n.title, .path = n.path };
+	v.need = (struct match_link){ n.title, n.path, page_foreign(&r->page, n.lang) };
 	v.text = n.text;
 	v.ref = n.ref;
 	v.known = rows_of(r, &known);

@@ -64,7 +64,7 @@ static enum status needs_for(struct req *r, struct solution_about *s, const stru
 			continue;
 		total[at] = score.total;
 		best[at] = (struct match_bearer_need){
-			.need = { .title = about.title, .path = about.path },
+			.need = { about.title, about.path, page_foreign(&r->page, about.lang) },
 			.number = about.number, .people = n->supports + 1,
 			.reasons = view_match_reasons(r->arena, &score, false) };
 	}
@@ -86,7 +86,7 @@ enum status get_bearer(struct req *r)
 		if (uuid_is_none(s->side.bearer) || !uuid_eq(s->side.bearer, r->who->persona))
 			continue;
 		items[len] = (struct match_bearer_solution){ .ref = s->ref,
-			.solution = { .title = s->name, .path = s->path } };
+			.solution = { s->name, s->path, page_foreign(&r->page, s->lang) } };
 		TRY(needs_for(r, s, &rarity, &items[len++].needs));
 	}
 	struct match_bearer_view v =
@@ -105,7 +105,7 @@ static enum status show_suggest(struct req *r, int http, const struct match_form
 	if (!uuid_eq(s.side.bearer, r->who->persona))
 		return fail(r->error, FORBIDDEN, "only its bearer suggests a solution");
 	view_match_suggest(v, form);
-	v->solution = (struct match_link){ .title = s.name, .path = s.path };
+	v->solution = (struct match_link){ s.name, s.path, page_foreign(&r->page, s.lang) };
 	v->ref = s.ref;
 	page_match_suggest(answer_page(r, http), &r->page, v);
 	return OK;

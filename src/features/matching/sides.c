@@ -32,7 +32,7 @@ struct need_about need_about_of(struct req *r, const struct need *n)
 			.words = bag_of(r->arena, n->title, n->text),
 		},
 		.ref = n->ref, .number = n->number, .title = n->shown_title, .text = n->shown_text,
-		.path = { need_path(r->arena, n) },
+		.lang = n->shown_lang, .path = { need_path(r->arena, n) },
 	};
 }
 
@@ -76,7 +76,7 @@ static struct solution_about about_solution(struct req *r, const struct solution
 			.is_stale = s->is_stale,
 			.words = bag_of(r->arena, s->name, s->text),
 		},
-		.ref = s->ref, .name = s->name,
+		.ref = s->ref, .name = s->name, .lang = s->lang,
 		.path = { str_fmt(r->arena, "/solutions/%s", uuid_print(s->ref).text) },
 	};
 }

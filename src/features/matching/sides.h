@@ -10,6 +10,7 @@ struct need_about {
 	struct uuid ref;
 	int64_t number;
 	struct str title, text;        /* in the language of the page, where it is translated */
+	int lang;                      /* enum lang of these two */
 	struct url path;
 };
 /* NOT_FOUND: not to be seen, or nothing is to be matched with it any more. */
@@ -23,6 +24,7 @@ struct solution_about {
 	struct solution_side side;
 	struct uuid ref;
 	struct str name;
+	int lang;                      /* enum lang of its name */
 	struct url path;
 };
 struct solutions_about { struct solution_about *items; size_t len; };

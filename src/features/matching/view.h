@@ -6,7 +6,7 @@
 
 /* What the pages of pages/ show, and nothing else. Made by pure functions. */
 
-struct match_link { struct str title, lang; struct url path; };    /* lang "": the page's */
+struct match_link { struct str title; struct url path; const char *lang; };   /* page_foreign */
 struct match_reason { const char *key; int64_t weight; };          /* a term that speaks for it */
 struct match_reasons { const struct match_reason *items; size_t len; };
 
@@ -47,7 +47,7 @@ struct match_candidates { const struct match_candidate *items; size_t len; };
 struct match_need_view {
 	struct head head;
 	struct match_link need;
-	struct str text;
+	struct str text;                   /* in the language of its title */
 	struct uuid ref;
 	struct match_candidates candidates;
 	struct match_rows known;           /* thought of already, whatever became of it */

@@ -7,7 +7,6 @@
 struct queue_row view_queue_row(struct arena *a, const struct page *p, const struct row_in *in)
 {
 	enum { EXCERPT = 180 };
-	bool foreign = in->lang != (int)p->lang && in->lang >= 0 && in->lang < LANGS;
 	struct str cut = utf8_cut(in->text, EXCERPT);
 	if (cut.len < in->text.len)
 		cut = str_fmt(a, "%.*s…", (int)cut.len, cut.ptr);
@@ -17,7 +16,7 @@ struct queue_row view_queue_row(struct arena *a, const struct page *p, const str
 		.ref     = in->ref,
 		.title   = in->title,
 		.excerpt = in->veiled ? (struct str){ 0 } : cut,
-		.lang    = foreign ? lang_about[in->lang].code : NULL,
+		.lang    = page_foreign(p, in->lang),
 		.rules   = rules_said(a, p->lang, rules),
 		.lane    = lane_key(in->lane),
 		.written_at = in->written_at,

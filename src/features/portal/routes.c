@@ -79,7 +79,7 @@ static enum status get_legal(struct req *r)
 	struct str title = html_markdown(&b, &(struct markdown){ .source = source, .fill = fill,
 		.arg = &f, .prefix = str_view(lang_about[r->page.lang].prefix) });
 	struct legal_view v = view_legal(title, str_dup(r->arena, buf_view(&b)));
-	v.lang = lang == r->page.lang ? NULL : lang_about[lang].code;
+	v.lang = page_foreign(&r->page, (int)lang);
 	buf_finish(&b);
 	if (str_eq(name, STR("apropos")))
 		v.offices = view_offices(r->arena, &r->site->country);

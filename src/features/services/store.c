@@ -158,7 +158,7 @@ enum status lab_request_object(struct tx *tx, const struct who *who, int64_t id,
 		" WHERE " VISIBLE_TO("q") " AND q.id = $3",
 		BIND(VISIBLE_BINDS(who), i64(id))), &q));
 	bool is_own = uuid_eq(q.persona, who->persona);
-	*out = (struct object){ .ref = q.ref, .title = q.title, .state = (int)q.state,
+	*out = (struct object){ .ref = q.ref, .title = q.title, .lang = q.lang, .state = (int)q.state,
 		.persona = q.persona, .path = str_fmt(tx_arena(tx), "%s/demandes/%s",
 			is_own ? "/moi" : "/equipe", uuid_print(q.ref).text) };
 	return OK;

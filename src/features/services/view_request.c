@@ -94,7 +94,7 @@ struct request_row view_request(struct arena *a, const struct page *p, const str
 		.name         = q->name,
 		.title        = q->title,
 		.text         = q->text,
-		.lang         = q->lang == (int)p->lang ? NULL : lang_about[q->lang].code,
+		.lang         = page_foreign(p, q->lang),
 		.lang_name    = str_view(lang_about[q->lang].name),
 		.asked_at     = q->asked_at,
 		.due_day      = request_is_open(q->state) ? q->due_day : 0,

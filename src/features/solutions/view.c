@@ -196,14 +196,13 @@ static struct str first_words(struct arena *a, struct str text)
 struct solution_row view_solution_row(struct arena *a, const struct page *p,
 	const struct solution *s)
 {
-	bool foreign = s->shown_lang != (int)p->lang && s->shown_lang < LANGS;
 	int64_t cost = s->is.number[SOLUTION_F_COST];
 	return (struct solution_row){
 		.ref         = s->ref,
 		.path        = { solution_path(a, s) },
 		.name        = s->shown_name,
 		.text        = first_words(a, s->shown_text),
-		.lang        = foreign ? lang_about[s->shown_lang].code : NULL,
+		.lang        = page_foreign(p, s->shown_lang),
 		.theme       = solution_say(a, p, &s->is, SOLUTION_F_THEME),
 		.place       = solution_say(a, p, &s->is, SOLUTION_F_TERRITORY),
 		.cost        = cost > 0 ? choices[SOLUTION_F_COST][cost - 1] : NULL,

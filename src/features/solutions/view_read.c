@@ -79,11 +79,10 @@ void view_solution(struct arena *a, const struct page *p, const struct solution 
 struct version_row view_version(struct arena *a, const struct page *p,
 	const struct solution_version *v, const struct solution_content *read)
 {
-	bool foreign = v->lang != (int)p->lang && v->lang < LANGS;
 	return (struct version_row){
 		.n             = v->n,
 		.at            = v->at,
-		.lang          = foreign ? lang_about[v->lang].code : NULL,
+		.lang          = page_foreign(p, v->lang),
 		.name          = read->text[SOLUTION_F_NAME],
 		.text          = read->text[SOLUTION_F_TEXT],
 		.evidence_text = read->text[SOLUTION_F_EVIDENCE_TEXT],
