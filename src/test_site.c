@@ -207,7 +207,7 @@ struct uuid seen_cookie(struct seen s, const char *name)
 
 /* ---- looking and touching from outside ---- */
 
-struct looking { const char *sql; int64_t n; struct str text; };
+struct looking { const char *sql; int64_t n; struct str text; struct uuid ref; };
 
 static enum status look(struct tx *tx, void *arg)
 {
@@ -216,25 +216,34 @@ static enum status look(struct tx *tx, void *arg)
 	if (rows_next(&r)) {
 		l->n = row_i64(&r, 0);
 		l->text = row_text(&r, 0);
+		l->ref = row_uuid(&r, 0);
 	}
 	return rows_end(&r);
 }
 
-int64_t world_count(struct world *w, const char *sql)
+static struct looking looked(struct world *w, const char *sql)
 {
 	struct error e = { 0 };
-	struct looking l = { .sql = sql, .n = -1 };
-	struct job job = { .run = look, .arg = &l, .arena = w->arena, .error = &e };
-	return db_read(w->hands.reader, &job) == OK ? l.n : -1;
+	struct looking l = { .sql = sql };
+	struct job job = { .run = look, .arg = &l, .arena = w->arena, .error = &e, .limit_us = -1 };
+	enum status s = db_read(w->hands.reader, &job);
+	test_check(s == OK, __FILE__, __LINE__, 0, e.text);
+	return l;
+}
+
+int64_t world_count(struct world *w, const char *sql)
+{
+	return looked(w, sql).n;
 }
 
 struct str world_text(struct world *w, const char *sql)
 {
-	struct error e = { 0 };
-	struct looking l = { .sql = sql };
-	struct job job = { .run = look, .arg = &l, .arena = w->arena, .error = &e };
-	db_read(w->hands.reader, &job);
-	return l.text;
+	return looked(w, sql).text;
+}
+
+struct uuid world_ref(struct world *w, const char *sql)
+{
+	return looked(w, sql).ref;
 }
 
 enum status world_job(struct world *w, enum status (*run)(struct tx *tx, void *arg), void *arg)

@@ -46,8 +46,10 @@ bool says(struct seen s, const char *words);
 /* The value of a cookie that was set, as a UUID; none. */
 struct uuid seen_cookie(struct seen s, const char *name);
 
-int64_t world_count(struct world *w, const char *sql);       /* first column of the first row */
+/* The first column of the first row; 0, "", none without a row. Wrong SQL fails the test. */
+int64_t world_count(struct world *w, const char *sql);
 struct str world_text(struct world *w, const char *sql);
+struct uuid world_ref(struct world *w, const char *sql);
 enum status world_write(struct world *w, const char *sql);   /* one statement, as its own group */
 /* Runs one piece of work as its own group, as the platform's own. */
 enum status world_job(struct world *w, enum status (*run)(struct tx *tx, void *arg), void *arg);

@@ -24,12 +24,9 @@ static int64_t follows_of(struct world *w, const char *name)
 
 static struct uuid only_follow(struct world *w, const char *name)
 {
-	struct uuid u;
-	struct str text = world_text(w, str_fmt(w->arena, "SELECT lower(substr(hex(f.ref), 1, 8) || '-'"
-		" || substr(hex(f.ref), 9, 4) || '-' || substr(hex(f.ref), 13, 4) || '-' ||"
-		" substr(hex(f.ref), 17, 4) || '-' || substr(hex(f.ref), 21)) FROM delivery_follow f JOIN"
+	struct uuid u = world_ref(w, str_fmt(w->arena, "SELECT f.ref FROM delivery_follow f JOIN"
 		" app_persona p ON p.persona = f.persona WHERE p.name = '%s'", name).ptr);
-	CHECK(uuid_parse(text, &u));
+	CHECK(!uuid_is_none(u));
 	return u;
 }
 

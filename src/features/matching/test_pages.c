@@ -1,58 +1,7 @@
 /* From a need and a solution to what came of them, as browsers meet it. */
 #include "app/test_markup.h"
-#include "features/agora/test_pages.h"
 #include "features/matching/model.h"
-#include "features/solutions/test_made.h"
-#include <stdlib.h>
-
-struct pair { struct world w; struct uuid need, solution; struct str need_at; };
-
-/* Ada's need, of the same theme as Ben's solution. */
-static void open_pair(struct pair *p)
-{
-	world_open(&p->w);
-	p->need_at = publish(&p->w, &p->w.ada, &(struct written){ .title = "Le soir, je reste seule",
-		.text = "Qui rappelle quand une réponse inquiète le soir ?", .who = "me", .theme = "pain",
-		.territory = "54" });
-	p->need = ref_in(p->need_at);
-	p->solution = solution_made(&p->w, &p->w.ben, SOLUTION_LISTED);
-}
-
-static const char *at(struct pair *p, const char *head, struct uuid ref, const char *tail)
-{
-	return str_fmt(p->w.arena, "%s/%s%s", head, uuid_print(ref).text, tail).ptr;
-}
-
-static const char *candidate_at(struct pair *p)
-{
-	const char *need = at(p, "/equipe/rapprochements", p->need, "/");
-	return str_fmt(p->w.arena, "%s%s", need, uuid_print(p->solution).text).ptr;
-}
-
-static struct uuid the_match(struct pair *p)
-{
-	struct str hex = world_text(&p->w, "SELECT lower(hex(ref)) FROM matching_match");
-	struct uuid u = { 0 };
-	for (size_t i = 0; i < 16 && 2 * i + 1 < hex.len; i++) {
-		char two[3] = { hex.ptr[2 * i], hex.ptr[2 * i + 1], 0 };
-		u.b[i] = (uint8_t)strtol(two, NULL, 16);
-	}
-	return u;
-}
-
-static struct uuid proposed(struct pair *p)
-{
-	struct seen s = visit_post(&p->w, &p->w.fay, candidate_at(p), NULL,
-		FORM(TYPED("do", "propose"), TYPED("note", "Elle rappelle le soir.")));
-	CHECK(s.http == 303);
-	return the_match(p);
-}
-
-static struct seen act(struct pair *p, const struct browser *b, const char *tail,
-	const struct field *form)
-{
-	return visit_post(&p->w, b, at(p, "/rapprochements", the_match(p), tail), NULL, form);
-}
+#include "features/matching/test_pair.h"
 
 static int64_t noticed(struct pair *p, const char *what)
 {
@@ -102,6 +51,32 @@ TEST(the_team_finds_what_fits_the_author_says_yes_they_write_and_the_outcome_is_
 		TYPED("said", "J’ai dormi"))).http == 303);
 	CHECK(says(visit_get(&p.w, &p.w.ben, page), "J’ai dormi"));
 	CHECK(act(&p, &p.w.ada, "/ecrire", FORM(TYPED("text", "Encore"))).http == 409);
+	world_close(&p.w);
+}
+
+TEST(titles_in_another_language_than_the_pages_say_so)
+{
+	struct pair p;
+	open_pair(&p);
+	struct seen s = visit_get(&p.w, &p.w.fay, str_fmt(p.w.arena, "/en%s",
+		at(&p, "/equipe/rapprochements", p.need, "")).ptr);
+	CHECK_PAGE(0, s.body);
+	CHECK(says(s, "lang=\"fr\">“Le soir, je reste seule") && says(s, "<div lang=\"fr\"><p>Qui"));
+	CHECK(says(s, "lang=\"fr\">“Veille du soir") && says(s, "lang=\"fr\"> Veille du soir</span>"));
+	s = visit_get(&p.w, &p.w.fay, "/en/equipe/rapprochements");
+	CHECK_PAGE(1, s.body);
+	CHECK(says(s, "<span lang=\"fr\">“Le soir, je reste seule"));
+	proposed(&p);
+	CHECK(act(&p, &p.w.ada, "/oui", NULL).http == 303);
+	s = visit_get(&p.w, &p.w.ada, "/en/moi/rapprochements");
+	CHECK_PAGE(2, s.body);
+	CHECK(says(s, "lang=\"fr\">“Le soir, je reste seule"));
+	CHECK(says(s, "lang=\"fr\">“Veille du soir"));
+	CHECK(says(s, "lang=\"fr\"> Veille du soir</span>"));
+	s = visit_get(&p.w, &p.w.nobody, str_fmt(p.w.arena, "/en%s", p.need_at.ptr).ptr);
+	CHECK_PAGE(3, s.body);
+	CHECK(says(s, "<span lang=\"fr\"><a href=\"/en/solutions/"));
+	CHECK(!says(visit_get(&p.w, &p.w.nobody, p.need_at.ptr), "<span lang="));
 	world_close(&p.w);
 }
 

@@ -11,25 +11,21 @@ static const char team_desk[] = "/equipe/retours";
 	{ "title", STR("The search is strict") }, { "state", STR(state_) }, \
 	{ "version", STR(version_) }, { "answer", STR(answer_) }, { 0 } }
 
-static const char *path_with_ref(struct world *w, const char *head, const char *sql)
-{
-	return str_fmt(w->arena, "%s%s", head, world_text(w, sql).ptr).ptr;
-}
+#define NEWEST(table) "SELECT ref FROM " table " ORDER BY id DESC"
 
-/* SQL that spells a BLOB of sixteen bytes as the URL does. */
-#define REF_OF(table) \
-	"SELECT lower(substr(h, 1, 8) || '-' || substr(h, 9, 4) || '-' || substr(h, 13, 4)" \
-	" || '-' || substr(h, 17, 4) || '-' || substr(h, 21))" \
-	" FROM (SELECT hex(ref) AS h FROM " table " ORDER BY id DESC LIMIT 1)"
+static const char *path_with_ref(struct world *w, const char *head, const char *newest)
+{
+	return str_fmt(w->arena, "%s%s", head, uuid_print(world_ref(w, newest)).text).ptr;
+}
 
 static const char *newest_remark(struct world *w)
 {
-	return path_with_ref(w, "/equipe/retours/", REF_OF("remarks_remark"));
+	return path_with_ref(w, "/equipe/retours/", NEWEST("remarks_remark"));
 }
 
 static const char *newest_group(struct world *w)
 {
-	return path_with_ref(w, "/equipe/retours/groupes/", REF_OF("remarks_group"));
+	return path_with_ref(w, "/equipe/retours/groupes/", NEWEST("remarks_group"));
 }
 
 TEST(anybody_may_say_that_something_is_wrong)
@@ -84,7 +80,7 @@ static void say_and_sort(struct world *w)
 {
 	visit_post(w, &w->ada, "/retours/nouveau", NULL, SAY("The search wants accents."));
 	CHECK(visit_post(w, &w->fay, newest_remark(w), NULL, INTO("The search is strict")).http == 303);
-	struct str group = world_text(w, REF_OF("remarks_group"));
+	struct str group = uuid_dup(w->arena, world_ref(w, NEWEST("remarks_group")));
 	const struct field into[] = { { "group", group }, { "title", STR("") }, { 0 } };
 	const struct browser *others[] = { &w->ben, &w->ada, &w->nobody };
 	for (size_t i = 0; i < 3; i++) {
@@ -150,7 +146,7 @@ TEST(whoever_joins_an_answered_group_is_told_at_once)
 	world_open(&w);
 	say_and_sort(&w);
 	visit_post(&w, &w.fay, newest_group(&w), NULL, ANSWER("planned", "", "Planned."));
-	struct str group = world_text(&w, REF_OF("remarks_group"));
+	struct str group = uuid_dup(w.arena, world_ref(&w, NEWEST("remarks_group")));
 	const struct field into[] = { { "group", group }, { "title", STR("") }, { 0 } };
 	visit_post(&w, &w.cleo, "/retours/nouveau", NULL, SAY("Accents!"));
 	visit_post(&w, &w.fay, newest_remark(&w), NULL, into);

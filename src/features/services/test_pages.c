@@ -15,10 +15,9 @@ enum { DAY_MS = 24 * 3600 * 1000 };
 
 static const char *newest(struct world *w, const char *head, const char *table, const char *tail)
 {
-	return str_fmt(w->arena, "%s%s%s", head, world_text(w, str_fmt(w->arena,
-		"SELECT lower(substr(h, 1, 8) || '-' || substr(h, 9, 4) || '-' || substr(h, 13, 4)"
-		" || '-' || substr(h, 17, 4) || '-' || substr(h, 21))"
-		" FROM (SELECT hex(ref) AS h FROM %s ORDER BY id DESC LIMIT 1)", table).ptr).ptr, tail).ptr;
+	struct uuid ref = world_ref(w, str_fmt(w->arena, "SELECT ref FROM %s ORDER BY id DESC",
+		table).ptr);
+	return str_fmt(w->arena, "%s%s%s", head, uuid_print(ref).text, tail).ptr;
 }
 
 static const char *newest_request(struct world *w, const char *head)
