@@ -59,6 +59,14 @@ static const char *notice_of(const char *action)
 		: WORD("services.notice.declined");
 }
 
+enum status request_to_answer(struct req *r, struct lab_request *out)
+{
+	TRY(lab_request_find(r->tx, r->who, r->ref, out));
+	if (uuid_eq(out->persona, r->who->persona))
+		return fail(r->error, FORBIDDEN, "nobody answers a request of their own");
+	return request_is_open(out->state) ? OK : fail(r->error, CONFLICT, "the request is closed");
+}
+
 enum status request_reply(struct req *r, const struct lab_request *q, const struct reply *d)
 {
 	struct lab_request after = request_replied(q, d, r->now_at);

@@ -9,6 +9,9 @@ extern const struct workflow request_workflow;
 
 /* Somebody asks for a service; until when it is answered follows from its card. Fills *q. */
 enum status request_ask(struct req *r, struct lab_request *q);
+/* The request that r->ref names, for the team to answer. FORBIDDEN: it is their own. CONFLICT: it
+ * is closed. */
+enum status request_to_answer(struct req *r, struct lab_request *out);
 /* A facilitator answers; who asked is told. CONFLICT when the state has changed meanwhile. */
 enum status request_reply(struct req *r, const struct lab_request *q, const struct reply *d);
 /* Who asked takes it back. */

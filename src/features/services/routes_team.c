@@ -34,7 +34,8 @@ enum status get_request_desk(struct req *r)
 static enum status show_reply(struct req *r, int http, const struct lab_request *q,
 	const struct reply_form *form)
 {
-	struct request_reply_view v = { .row = view_request(r->arena, &r->page, q) };
+	struct request_reply_view v = { .row = view_request(r->arena, &r->page, q),
+		.is_own = uuid_eq(q->persona, r->who->persona) };
 	view_request_reply(&v, q->state, form);
 	page_request_reply(answer_page(r, http), &r->page, &v);
 	return OK;
@@ -54,9 +55,7 @@ enum status post_request_reply(struct req *r)
 	struct reply d;
 	for (size_t i = 0; i < REPLY_FIELDS; i++)
 		form.typed[i] = req_field(r, reply_field_name[i]);
-	TRY(lab_request_find(r->tx, r->who, r->ref, &q));
-	if (!request_is_open(q.state))
-		return fail(r->error, CONFLICT, "the request is closed");
+	TRY(request_to_answer(r, &q));
 	if (!reply_read(&form, q.state, r->today, &d))
 		return show_reply(r, 422, &q, &form);
 	TRY(request_reply(r, &q, &d));

@@ -93,6 +93,25 @@ TEST(a_service_is_asked_for_accepted_and_delivered_and_who_asked_is_told)
 	world_close(&w);
 }
 
+TEST(nobody_answers_a_request_of_their_own)
+{
+	struct world w;
+	world_open(&w);
+	visit_post(&w, &w.fay, "/services/test", NULL, ASK("Try the lamp", "self", "B"));
+	const char *path = newest_request(&w, "/equipe/demandes/");
+	struct seen page = visit_get(&w, &w.fay, path);
+	CHECK_PAGE(0, page.body);
+	CHECK(page.http == 200 && says(page, "Une autre personne de l’équipe"));
+	CHECK(!says(page, "name=\"word\""));
+	CHECK(visit_post(&w, &w.fay, path, NULL, REPLY("accept", "Oui.", "2026-12-01")).http == 403);
+	CHECK(visit_post(&w, &w.fay, path, NULL, NULL).http == 403);
+	CHECK(says(visit_get(&w, &w.flo, path), "name=\"word\""));
+	CHECK(visit_post(&w, &w.flo, path, NULL, REPLY("accept", "Oui.", "2026-12-01")).http == 303);
+	CHECK(visit_post(&w, &w.fay, path, NULL, REPLY("deliver", "Fait.", "")).http == 403);
+	CHECK(world_count(&w, "SELECT count(*) FROM services_request WHERE state = 2") == 1);
+	world_close(&w);
+}
+
 TEST(what_is_refused_keeps_every_word_and_stores_nothing)
 {
 	struct world w;

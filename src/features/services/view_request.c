@@ -168,8 +168,9 @@ void view_request_reply(struct request_reply_view *v, enum request_state state,
 		v->field[i].problem = form->problem[i];
 	}
 	v->field[REPLY_F_ACTION].options = (struct option_views){ v->actions, len };
+	v->is_own = v->is_own && len > 0;
 	/* The day is the last field: only who accepts names one. */
-	v->fields = (struct field_views){ v->field, len == 0 ? 0
+	v->fields = (struct field_views){ v->field, len == 0 || v->is_own ? 0
 		: state == REQUEST_ASKED ? REPLY_FIELDS : REPLY_FIELDS - 1 };
 	v->head.problems = field_problems(v->fields);
 }

@@ -66,7 +66,9 @@ struct request_reply_view {
 	struct option_view actions[REQUEST_STATES];
 	struct field_view field[REPLY_FIELDS];
 	struct field_views fields;             /* empty: nothing is left to decide */
+	bool is_own;                           /* it is open, and of who looks: others decide */
 };
+/* row and is_own are set. */
 void view_request_reply(struct request_reply_view *v, enum request_state state,
 	const struct reply_form *form);
 
