@@ -33,33 +33,42 @@ static const char *order_of(const struct list_spec *spec)
 	return spec->falling ? " DESC" : "";
 }
 
+struct str list_sql(struct arena *a, const struct list_spec *spec, const struct list_asked *asked,
+	size_t n)
+{
+	struct str sql = str_view(spec->select);
+	for (size_t i = 0; spec->filters[i].name; i++) {
+		const struct list_filter *f = &spec->filters[i];
+		if (asked->filter[i].len)
+			sql = str_fmt(a, "%s%s$%zu%s", sql.ptr, f->sql, ++n, f->end ? f->end : "");
+	}
+	if (asked->onward) {
+		n += 2;
+		sql = str_fmt(a, "%s AND (%s, %s) %c ($%zu, $%zu)", sql.ptr, spec->key, spec->ref,
+			spec->falling ? '<' : '>', n - 1, n);
+	}
+	struct str end = str_fmt(a, " ORDER BY %s%s, %s%s LIMIT $%zu", spec->key, order_of(spec),
+		spec->ref, order_of(spec), n + 1);
+	return str_join(a, PIECES(sql, end));
+}
+
 struct list list_open(struct tx *tx, const struct list_spec *spec, const struct list_asked *asked,
 	const struct bind *binds, size_t n)
 {
 	assert(n + LIST_FILTERS + OWN_BINDS <= BINDS_MAX);
-	struct arena *a = tx_arena(tx);
 	struct bind all[BINDS_MAX] = { 0 };
-	struct str sql = str_view(spec->select);
+	struct str sql = list_sql(tx_arena(tx), spec, asked, n);
 	int64_t page = asked->page > 0 ? asked->page : LIST_PAGE;
 	if (n)
 		memcpy(all, binds, n * sizeof *binds);
-	for (size_t i = 0; spec->filters[i].name; i++) {
-		if (asked->filter[i].len == 0)
-			continue;
-		all[n++] = filter_bind(&spec->filters[i], asked->filter[i]);
-		const struct list_filter *f = &spec->filters[i];
-		sql = str_fmt(a, "%s%s$%zu%s", sql.ptr, f->sql, n, f->end ? f->end : "");
-	}
+	for (size_t i = 0; spec->filters[i].name; i++)
+		if (asked->filter[i].len)
+			all[n++] = filter_bind(&spec->filters[i], asked->filter[i]);
 	if (asked->onward) {
 		all[n++] = i64(asked->after_key);
 		all[n++] = ref(asked->after_ref);
-		sql = str_fmt(a, "%s AND (%s, %s) %c ($%zu, $%zu)", sql.ptr, spec->key, spec->ref,
-			spec->falling ? '<' : '>', n - 1, n);
 	}
 	all[n++] = i64(page + 1);
-	struct str end = str_fmt(a, " ORDER BY %s%s, %s%s LIMIT $%zu", spec->key, order_of(spec),
-		spec->ref, order_of(spec), n);
-	sql = str_join(a, PIECES(sql, end));
 	return (struct list){ .rows = db_query(tx, sql.ptr, all, n), .spec = spec, .asked = *asked,
 		.page = page };
 }

@@ -45,6 +45,9 @@ struct list {
 	struct uuid ref;
 	bool more;
 };
+/* What it runs, with binds of its own behind the first n: for whoever wants to know its plan. */
+struct str list_sql(struct arena *a, const struct list_spec *spec, const struct list_asked *asked,
+	size_t n);
 struct list list_open(struct tx *tx, const struct list_spec *spec, const struct list_asked *asked,
 	const struct bind *binds, size_t n);
 bool list_next(struct list *l);

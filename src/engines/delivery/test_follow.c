@@ -2,6 +2,7 @@
 #include "base/zone.h"
 #include "db/sqlite.h"
 #include "engines/delivery/test_probe.h"
+#include "test_plans.h"
 
 /* ---- one pass ---- */
 
@@ -290,21 +291,9 @@ TEST(a_digest_has_twelve_lines_and_counts_the_rest)
 
 TEST(a_page_of_what_one_follows_is_one_range_of_one_index)
 {
-	static const char *const ends[] = { "", " AND (f.at, f.ref) < ($2, $3)" };
 	struct world w;
 	open_world(&w);
-	for (size_t i = 0; i < 2; i++) {
-		struct str sql = str_fmt(w.arena, "EXPLAIN QUERY PLAN %s%s ORDER BY f.at DESC,"
-			" f.ref DESC LIMIT 21", follow_spec.select, ends[i]);
-		struct str plan = { "", 0 };
-		sqlite3_stmt *st;
-		CHECK(sqlite3_prepare_v2(w.hands.reader->handle, sql.ptr, -1, &st, NULL) == SQLITE_OK);
-		while (sqlite3_step(st) == SQLITE_ROW)
-			plan = str_fmt(w.arena, "%s%s\n", plan.ptr, sqlite3_column_text(st, 3));
-		sqlite3_finalize(st);
-		CHECK_AT(i, mentions(plan, "USING INDEX delivery_follow_persona"));
-		CHECK_AT(i, !mentions(plan, "TEMP"));
-	}
+	check_range(&w, &follow_spec, 0, "USING INDEX delivery_follow_persona", 0);
 	world_close(&w);
 }
 
