@@ -9,13 +9,19 @@ static void element(struct buf *x, const char *name, struct str s)
 	buf_fmt(x, "</%s>\n", name);
 }
 
-static void put_link(struct buf *x, const struct atom *a, const char *attributes, const char *end)
+static void put_feed(struct buf *x, const struct atom *a)
 {
-	buf_fmt(x, "<link %s href=\"", attributes);
-	page_address(x, a->page, a->path);
-	buf_put(x, str_view(end));
+	page_address(x, a->page, a->feed.len ? a->feed : a->path);
+	if (a->feed.len == 0)
+		html_raw(x, STR(".atom"));
 	xml_text(x, a->query);
-	html_raw(x, STR("\"/>\n"));
+}
+
+static void put_author(struct buf *x, struct str name)
+{
+	html_raw(x, STR("<author>"));
+	element(x, "name", name);
+	html_raw(x, STR("</author>\n"));
 }
 
 void atom_open(struct buf *x, const struct atom *a)
@@ -24,18 +30,43 @@ void atom_open(struct buf *x, const struct atom *a)
 	html_raw(x, STR("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"));
 	buf_fmt(x, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"%s\">\n<id>",
 		lang_about[lang].code);
-	page_address(x, a->page, a->path);
-	html_raw(x, STR(".atom"));
-	xml_text(x, a->query);
+	put_feed(x, a);
 	html_raw(x, STR("</id>\n"));
-	element(x, "title", words(lang, a->title));
-	element(x, "subtitle", words(lang, a->subtitle));
+	element(x, "title", a->named.len ? a->named : words(lang, a->title));
+	if (a->subtitle)
+		element(x, "subtitle", words(lang, a->subtitle));
 	element(x, "updated", str_view(instant_print(a->updated_at).text));
-	html_raw(x, STR("<author>"));
-	element(x, "name", words(lang, WORD("country.lab")));
-	html_raw(x, STR("</author>\n"));
-	put_link(x, a, "rel=\"self\" type=\"application/atom+xml\"", ".atom");
-	put_link(x, a, "rel=\"alternate\" type=\"text/html\"", "");
+	put_author(x, words(lang, WORD("country.lab")));
+	html_raw(x, STR("<link rel=\"self\" type=\"application/atom+xml\" href=\""));
+	put_feed(x, a);
+	html_raw(x, STR("\"/>\n<link rel=\"alternate\" type=\"text/html\" href=\""));
+	page_address(x, a->page, a->path);
+	xml_text(x, a->query);
+	html_raw(x, STR("\"/>\n"));
+}
+
+/* Known by its ref, for ever; or by where on the page it stands. */
+static void put_id(struct buf *x, const struct atom *a, const struct atom_entry *e)
+{
+	html_raw(x, STR("<id>"));
+	if (e->part.len) {
+		page_address(x, a->page, a->path);
+		xml_text(x, e->part);
+	} else {
+		buf_fmt(x, "urn:uuid:%s", uuid_print(e->ref).text);
+	}
+	html_raw(x, STR("</id>\n"));
+}
+
+static void put_place(struct buf *x, const struct atom *a, const struct atom_entry *e)
+{
+	html_raw(x, STR("<link rel=\"alternate\" type=\"text/html\" href=\""));
+	page_address(x, a->page, e->place.len ? e->place : a->path);
+	if (e->place.len == 0 && e->part.len == 0)
+		html_raw(x, STR("/"));
+	if (e->part.len == 0)
+		html_uuid(x, e->ref);
+	html_raw(x, STR("\"/>\n"));
 }
 
 static void put_category(struct buf *x, const struct atom_entry *e)
@@ -49,24 +80,19 @@ static void put_category(struct buf *x, const struct atom_entry *e)
 
 void atom_put(struct buf *x, const struct atom *a, const struct atom_entry *e)
 {
-	buf_fmt(x, "<entry xml:lang=\"%s\">\n<id>urn:uuid:%s</id>\n", lang_about[e->lang].code,
-		uuid_print(e->ref).text);
+	buf_fmt(x, "<entry xml:lang=\"%s\">\n", lang_about[e->lang].code);
+	put_id(x, a, e);
 	element(x, "title", e->title);
-	element(x, "published", str_view(instant_print(e->published_at).text));
+	if (e->published_at)
+		element(x, "published", str_view(instant_print(e->published_at).text));
 	element(x, "updated", str_view(instant_print(e->updated_at).text));
-	if (e->author.len) {
-		html_raw(x, STR("<author>"));
-		element(x, "name", e->author);
-		html_raw(x, STR("</author>\n"));
-	}
-	html_raw(x, STR("<link rel=\"alternate\" type=\"text/html\" href=\""));
-	page_address(x, a->page, a->path);
-	html_raw(x, STR("/"));
-	html_uuid(x, e->ref);
-	html_raw(x, STR("\"/>\n"));
+	if (e->author.len)
+		put_author(x, e->author);
+	put_place(x, a, e);
 	if (e->label.len)
 		put_category(x, e);
-	element(x, "content", e->text);
+	if (e->text.len)
+		element(x, "content", e->text);
 	html_raw(x, STR("</entry>\n"));
 }
 

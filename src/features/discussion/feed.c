@@ -1,29 +1,5 @@
 #include "features/discussion/feed.h"
-#include "base/zone.h"
-
-static void put(struct buf *x, const char *open, struct str text, const char *close)
-{
-	html_raw(x, str_view(open));
-	xml_text(x, text);
-	html_raw(x, str_view(close));
-}
-
-/* The whole address of a path of this site, in the language of the feed. */
-static void put_address(struct buf *x, const struct page *p, struct str path)
-{
-	html_text(x, p->public_url);
-	page_prefix(x, p);
-	html_text(x, path);
-}
-
-static void put_link(struct buf *x, const struct page *p, const char *attributes, struct str path)
-{
-	html_raw(x, STR("<link "));
-	html_raw(x, str_view(attributes));
-	html_raw(x, STR(" href=\""));
-	put_address(x, p, path);
-	html_raw(x, STR("\"/>\n"));
-}
+#include "app/atom.h"
 
 static int64_t changed_at(const struct post *m)
 {
@@ -31,41 +7,27 @@ static int64_t changed_at(const struct post *m)
 }
 
 /* What is veiled is read on its page, where it says why. */
-static void put_entry(struct buf *x, const struct page *p, const struct feed *f,
-	const struct post *m)
+static struct atom_entry entry_of(const struct page *p, const struct feed *f, const struct post *m)
 {
-	struct uuid_text ref = uuid_print(m->ref);
-	put(x, "<entry>\n<title>", f->about->title, "</title>\n");
-	put(x, "<id>urn:uuid:", str_view(ref.text), "</id>\n");
-	put(x, "<published>", str_view(instant_print(m->at).text), "</published>\n");
-	put(x, "<updated>", str_view(instant_print(changed_at(m)).text), "</updated>\n");
-	html_raw(x, STR("<link rel=\"alternate\" type=\"text/html\" href=\""));
-	put_address(x, p, STR("/echanges/"));
-	put(x, "", str_view(ref.text), "\"/>\n");
-	if (m->name.len)
-		put(x, "<author><name>", m->name, "</name></author>\n");
-	put(x, "<content type=\"text\">", m->is_veiled ? words(p->lang, WORD("discussion.feed.veiled"))
-		: m->text, "</content>\n</entry>\n");
+	return (struct atom_entry){
+		.ref = m->ref, .place = STR("/echanges/"), .title = f->about->title, .author = m->name,
+		.lang = m->is_veiled ? (int)p->lang : m->lang,
+		.text = m->is_veiled ? words(p->lang, WORD("discussion.feed.veiled")) : m->text,
+		.published_at = m->at, .updated_at = changed_at(m),
+	};
 }
 
 void talk_feed_write(struct buf *x, const struct page *p, const struct feed *f)
 {
-	int64_t updated = 0;
+	struct atom a = { .page = p, .path = f->about->talk.text, .feed = f->path,
+		.named = f->about->title, .subtitle = WORD("discussion.title") };
 	for (size_t i = 0; i < f->posts.len; i++)
-		if (changed_at(&f->posts.items[i]) > updated)
-			updated = changed_at(&f->posts.items[i]);
-	html_raw(x, STR("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
-		"<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\""));
-	put(x, "", str_view(lang_about[p->lang].code), "\">\n");
-	put(x, "<title>", f->about->title, "</title>\n");
-	put(x, "<subtitle>", words(p->lang, WORD("discussion.title")), "</subtitle>\n<id>");
-	put_address(x, p, f->path);
-	html_raw(x, STR("</id>\n"));
-	put_link(x, p, "rel=\"self\" type=\"application/atom+xml\"", f->path);
-	put_link(x, p, "rel=\"alternate\" type=\"text/html\"", f->about->talk.text);
-	put(x, "<author><name>", words(p->lang, WORD("country.lab")), "</name></author>\n");
-	put(x, "<updated>", str_view(instant_print(updated).text), "</updated>\n");
-	for (size_t i = 0; i < f->posts.len; i++)
-		put_entry(x, p, f, &f->posts.items[i]);
-	html_raw(x, STR("</feed>\n"));
+		if (changed_at(&f->posts.items[i]) > a.updated_at)
+			a.updated_at = changed_at(&f->posts.items[i]);
+	atom_open(x, &a);
+	for (size_t i = 0; i < f->posts.len; i++) {
+		struct atom_entry e = entry_of(p, f, &f->posts.items[i]);
+		atom_put(x, &a, &e);
+	}
+	atom_close(x);
 }
