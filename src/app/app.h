@@ -53,6 +53,13 @@ static inline struct str req_field(const struct req *r, const char *name)
 {
 	return field_get(r->fields, name);
 }
+/* Into typed[i], what was sent under names[i]. */
+static inline void req_typed(const struct req *r, const char *const *names, struct str *typed,
+	size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		typed[i] = req_field(r, names[i]);
+}
 /* Has who asks this permission of the feature? For buttons: the router has asked for the route. */
 bool req_may(const struct req *r, const char *permission);
 struct buf *answer_page(struct req *r, int http);        /* where the page goes; http: 200 or 422 */

@@ -137,3 +137,10 @@ struct url list_query(struct arena *a, const struct list_spec *spec,
 		url.len--;                 /* the last "&" */
 	return taken(a, &url);
 }
+
+struct url list_at(struct arena *a, const char *path, const struct list_spec *spec,
+	const struct list_asked *asked)
+{
+	struct url query = list_query(a, spec, asked);
+	return (struct url){ str_join(a, PIECES(str_view(path), query.text)) };
+}

@@ -55,4 +55,7 @@ enum status list_end(struct list *l, struct url *next);
 /* "?theme=pain" and so on: the filters that are on, without the place in the list; "" = none. */
 struct url list_query(struct arena *a, const struct list_spec *spec,
 	const struct list_asked *asked);
+/* The same behind a path: "/besoins?theme=pain". */
+struct url list_at(struct arena *a, const char *path, const struct list_spec *spec,
+	const struct list_asked *asked);
 #endif

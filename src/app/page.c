@@ -195,6 +195,16 @@ void page_guard(struct buf *h, const struct page *p)
 		++*p->forms;
 }
 
+struct field_views fields_with(struct field_view *fields, struct form_state form)
+{
+	for (size_t i = 0; i < form.len; i++) {
+		fields[i].name = str_view(form.names[i]);
+		fields[i].typed = form.typed[i];
+		fields[i].problem = form.problems[i];
+	}
+	return (struct field_views){ fields, form.len };
+}
+
 int field_problems(struct field_views fields)
 {
 	int n = 0;

@@ -96,6 +96,15 @@ struct field_view {
 };
 struct field_views { const struct field_view *items; size_t len; };
 int field_problems(struct field_views fields);             /* how many are wrong */
+/* What the rules of a form know of its fields, in their order. */
+struct form_state {
+	const char *const *names;
+	const struct str *typed;
+	const struct problem *problems;
+	size_t len;
+};
+/* Puts it into inputs that know all the rest, and returns them as one. */
+struct field_views fields_with(struct field_view *fields, struct form_state form);
 
 /* One thing that may be done: a button in its own form. */
 struct act_view { const char *label; struct url path; bool main; };

@@ -7,8 +7,7 @@
 struct account_form form_typed(const struct req *r)
 {
 	struct account_form form = { 0 };
-	for (size_t i = 0; i < ACCOUNT_FIELDS; i++)
-		form.typed[i] = req_field(r, account_field_name[i]);
+	req_typed(r, account_field_name, form.typed, ACCOUNT_FIELDS);
 	return form;
 }
 

@@ -29,11 +29,6 @@ static enum status count_list(struct req *r, const struct need_asked *asked,
 	return OK;
 }
 
-static struct url with_query(struct arena *a, const char *path, struct url query)
-{
-	return (struct url){ str_join(a, PIECES(str_view(path), query.text)) };
-}
-
 enum status get_needs(struct req *r)
 {
 	struct need_asked asked = need_asked(r->fields, r->page.lang);
@@ -45,12 +40,12 @@ enum status get_needs(struct req *r)
 	v.next = needs.next;
 	v.is_onward = asked.list.onward;
 	TRY(count_list(r, &asked, &v));
-	struct url query = list_query(r->arena, need_spec(asked.order), &asked.list);
-	v.feed = with_query(r->arena, "/besoins.atom", query);
-	v.csv = with_query(r->arena, "/besoins.csv", query);
+	const struct list_spec *spec = need_spec(asked.order);
+	v.feed = list_at(r->arena, "/besoins.atom", spec, &asked.list);
+	v.csv = list_at(r->arena, "/besoins.csv", spec, &asked.list);
 	v.head.feed = v.feed;
 	if (v.is_onward)
-		v.first = with_query(r->arena, "/besoins", query);
+		v.first = list_at(r->arena, "/besoins", spec, &asked.list);
 	page_need_list(answer_page(r, 200), &r->page, &v);
 	return OK;
 }

@@ -99,8 +99,7 @@ enum status post_receive(struct req *r)
 	if (r->who->roles || !is_complete(r, &d))
 		return lead_to(r, d.ref, "relire");
 	form.asks_consent = need_tells_health(d.form.typed[NEED_F_FOR_WHOM]);
-	for (size_t i = 0; i < RECEIVE_FIELDS; i++)
-		form.typed[i] = req_field(r, receive_field_name[i]);
+	req_typed(r, receive_field_name, form.typed, RECEIVE_FIELDS);
 	if (!receive_read(&form, &to))
 		return show_receive(r, 422, &form);
 	TRY(account_link_send(r, &(struct account_asked){ .email = to.email, .name = to.name,

@@ -145,8 +145,7 @@ enum status late_waiting(struct tx *tx, const struct site *site, int64_t *n)
 void work_typed(const struct req *r, struct work_form *form)
 {
 	*form = (struct work_form){ 0 };
-	for (size_t i = 0; i < WORK_FIELDS; i++)
-		form->typed[i] = req_field(r, work_field_name[i]);
+	req_typed(r, work_field_name, form->typed, WORK_FIELDS);
 }
 
 enum status show_work(struct req *r, const struct work_in *in)

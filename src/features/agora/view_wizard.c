@@ -179,11 +179,8 @@ void view_receive(const struct receive_form *form, struct receive_view *v)
 		.autocomplete = "nickname" };
 	v->field[RECEIVE_F_CONSENT] = (struct field_view){ .kind = FIELD_CHECK,
 		.label = WORD("agora.receive.consent"), .hint = WORD("agora.receive.consent_hint") };
-	for (size_t i = 0; i < RECEIVE_FIELDS; i++) {
-		v->field[i].name = str_view(receive_field_name[i]);
-		v->field[i].typed = form->typed[i];
-		v->field[i].problem = form->problem[i];
-	}
-	v->fields = (struct field_views){ v->field, form->asks_consent ? 3 : 2 };
+	v->fields = fields_with(v->field, (struct form_state){ receive_field_name, form->typed,
+		form->problem, RECEIVE_FIELDS });
+	v->fields.len = form->asks_consent ? 3 : 2;
 	v->head.problems = field_problems(v->fields);
 }

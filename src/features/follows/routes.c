@@ -91,8 +91,7 @@ struct rhythm { struct habit_form form; struct habit habit; };
 static enum status prepare_habit(struct req *r)
 {
 	struct rhythm *f = NEW(r->arena, struct rhythm, 1);
-	for (size_t i = 0; i < HABIT_FIELDS; i++)
-		f->form.typed[i] = req_field(r, habit_field_name[i]);
+	req_typed(r, habit_field_name, f->form.typed, HABIT_FIELDS);
 	r->prepared = f;
 	return habit_read(&f->form, &f->habit) ? OK : show_follows(r, 422, &f->form);
 }

@@ -46,23 +46,19 @@ void view_follows(struct arena *a, enum lang lang, const struct habit_form *form
 	struct follows_view *v)
 {
 	static const struct field_view about[HABIT_FIELDS] = {
-		[HABIT_LEVEL] = { .label = WORD("follows.field.level"),
+		[HABIT_LEVEL] = { .kind = FIELD_SELECT, .label = WORD("follows.field.level"),
 			.hint = WORD("follows.hint.level") },
-		[HABIT_WEEKDAY] = { .label = WORD("follows.field.weekday"),
+		[HABIT_WEEKDAY] = { .kind = FIELD_SELECT, .label = WORD("follows.field.weekday"),
 			.hint = WORD("follows.hint.weekday") },
-		[HABIT_HOUR] = { .label = WORD("follows.field.hour"), .hint = WORD("follows.hint.hour") },
+		[HABIT_HOUR] = { .kind = FIELD_SELECT, .label = WORD("follows.field.hour"),
+			.hint = WORD("follows.hint.hour") },
 	};
 	*v = (struct follows_view){ .head = head_key(WORD("follows.title")) };
 	v->head.hidden = v->head.narrow = true;
-	for (size_t i = 0; i < HABIT_FIELDS; i++) {
-		v->field[i] = about[i];
-		v->field[i].kind = FIELD_SELECT;
-		v->field[i].name = str_view(habit_field_name[i]);
-		v->field[i].typed = form->typed[i];
-		v->field[i].problem = form->problem[i];
-	}
+	memcpy(v->field, about, sizeof about);
+	v->fields = fields_with(v->field, (struct form_state){ habit_field_name, form->typed,
+		form->problem, HABIT_FIELDS });
 	view_options(a, lang, form, v);
-	v->fields = (struct field_views){ v->field, HABIT_FIELDS };
 	v->head.problems = field_problems(v->fields);
 }
 

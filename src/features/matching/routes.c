@@ -16,8 +16,7 @@ enum { MINE_MAX = 100, WAITING_MAX = 50, NEEDS_MAX = 30 };
 struct match_form match_form_typed(const struct req *r)
 {
 	struct match_form form = { 0 };
-	for (size_t i = 0; i < MATCH_FIELDS; i++)
-		form.typed[i] = req_field(r, match_field_name[i]);
+	req_typed(r, match_field_name, form.typed, MATCH_FIELDS);
 	return form;
 }
 

@@ -12,8 +12,7 @@ static enum status asked_about(struct req *r, struct desk_case *c)
 static struct said_form *typed_form(struct req *r)
 {
 	struct said_form *form = NEW(r->arena, struct said_form, 1);
-	for (size_t i = 0; i < SAID_FIELDS; i++)
-		form->typed[i] = req_field(r, said_field_name[i]);
+	req_typed(r, said_field_name, form->typed, SAID_FIELDS);
 	return form;
 }
 

@@ -186,8 +186,7 @@ enum status post_decide(struct req *r)
 	if (!v || v == VERDICT_APPROVE)
 		return fail(r->error, INVALID, "no such decision");
 	TRY(case_of(r, &c));
-	for (size_t i = 0; i < SAID_FIELDS; i++)
-		form.typed[i] = req_field(r, said_field_name[i]);
+	req_typed(r, said_field_name, form.typed, SAID_FIELDS);
 	if (!decide_read(&form, v, &d))
 		return show_case(r, 422, &c, &form);
 	TRY(moderation_decide(r->tx, r->site, r->who, c.about.key, &d));

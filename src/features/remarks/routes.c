@@ -51,8 +51,7 @@ struct said { struct remark_form form; struct remark remark; };
 static enum status prepare_remark(struct req *r)
 {
 	struct said *s = NEW(r->arena, struct said, 1);
-	for (size_t i = 0; i < REMARK_FIELDS; i++)
-		s->form.typed[i] = req_field(r, remark_field_name[i]);
+	req_typed(r, remark_field_name, s->form.typed, REMARK_FIELDS);
 	r->prepared = s;
 	return remark_read(&s->form, &s->remark) ? OK : show_new(r, 422, &s->form);
 }

@@ -54,8 +54,7 @@ enum status post_remark_sort(struct req *r)
 	struct sorting sorting;
 	struct remark m;
 	struct remark_group into;
-	for (size_t i = 0; i < SORT_FIELDS; i++)
-		form.typed[i] = req_field(r, sort_field_name[i]);
+	req_typed(r, sort_field_name, form.typed, SORT_FIELDS);
 	TRY(remark_find(r->tx, r->who, r->ref, &m));
 	if (!sort_read(&form, &sorting))
 		return show_sort(r, 422, &m, &form);
@@ -93,8 +92,7 @@ enum status post_remark_group(struct req *r)
 {
 	struct group_form form = { 0 };
 	struct remark_group before, after;
-	for (size_t i = 0; i < GROUP_FIELDS; i++)
-		form.typed[i] = req_field(r, group_field_name[i]);
+	req_typed(r, group_field_name, form.typed, GROUP_FIELDS);
 	TRY(group_find(r->tx, r->who, r->ref, &before));
 	if (!group_read(&form, &after))
 		return show_group(r, 422, &before, &form);

@@ -136,12 +136,8 @@ void view_remark_sort(struct remark_sort_view *v, struct arena *a, const struct 
 	v->field[SORT_F_TITLE] = (struct field_view){
 		.label = WORD("remarks.field.new_title"), .hint = WORD("remarks.hint.title"),
 		.max = GROUP_TITLE_MAX, .optional = true };
-	v->fields = (struct field_views){ v->field, SORT_FIELDS };
-	for (size_t i = 0; i < SORT_FIELDS; i++) {
-		v->field[i].name = str_view(sort_field_name[i]);
-		v->field[i].typed = form->typed[i];
-		v->field[i].problem = form->problem[i];
-	}
+	v->fields = fields_with(v->field, (struct form_state){ sort_field_name, form->typed,
+		form->problem, SORT_FIELDS });
 	v->head.problems = field_problems(v->fields);
 }
 
@@ -163,13 +159,9 @@ void view_remark_group(struct remark_group_view *v, const struct group_form *for
 		v->states[s - 1] = (struct option_view){ .value = name, .label = view_group(&g).state,
 			.chosen = str_eq(name, form->typed[GROUP_F_STATE]) };
 	}
-	for (size_t i = 0; i < GROUP_FIELDS; i++) {
-		v->field[i] = about[i];
-		v->field[i].name = str_view(group_field_name[i]);
-		v->field[i].typed = form->typed[i];
-		v->field[i].problem = form->problem[i];
-	}
+	memcpy(v->field, about, sizeof about);
+	v->fields = fields_with(v->field, (struct form_state){ group_field_name, form->typed,
+		form->problem, GROUP_FIELDS });
 	v->field[GROUP_F_STATE].options = (struct option_views){ v->states, GROUP_STATES - 1 };
-	v->fields = (struct field_views){ v->field, GROUP_FIELDS };
 	v->head.problems = field_problems(v->fields);
 }

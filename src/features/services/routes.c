@@ -46,8 +46,7 @@ static enum status prepare_request(struct req *r)
 	struct asked *a = NEW(r->arena, struct asked, 1);
 	const struct service_card *card;
 	TRY(named_card(r, &card));
-	for (size_t i = 0; i < REQUEST_FIELDS; i++)
-		a->form.typed[i] = req_field(r, request_field_name[i]);
+	req_typed(r, request_field_name, a->form.typed, REQUEST_FIELDS);
 	r->prepared = a;
 	if (!request_read(&a->form, &a->request))
 		return show_card(r, 422, card, &a->form);

@@ -47,8 +47,7 @@ static enum status show_edit(struct req *r, int http, const struct lab_member *m
 static void read_typed(const struct req *r, struct member_form *form)
 {
 	*form = (struct member_form){ 0 };
-	for (size_t i = 0; i < MEMBER_FIELDS; i++)
-		form->typed[i] = req_field(r, member_field_name[i]);
+	req_typed(r, member_field_name, form->typed, MEMBER_FIELDS);
 }
 
 enum status get_member_new(struct req *r)

@@ -25,8 +25,7 @@ enum status get_request_desk(struct req *r)
 	view_request_desk(&v, shelf);
 	v.rows = view_requests(r->arena, &r->page, &all);
 	if (asked.onward)
-		v.first.text = str_fmt(r->arena, "/equipe/demandes%s",
-			list_query(r->arena, &request_queue_spec, &asked).text.ptr);
+		v.first = list_at(r->arena, "/equipe/demandes", &request_queue_spec, &asked);
 	page_request_desk(answer_page(r, 200), &r->page, &v);
 	return OK;
 }
@@ -53,8 +52,7 @@ enum status post_request_reply(struct req *r)
 	struct reply_form form = { 0 };
 	struct lab_request q;
 	struct reply d;
-	for (size_t i = 0; i < REPLY_FIELDS; i++)
-		form.typed[i] = req_field(r, reply_field_name[i]);
+	req_typed(r, reply_field_name, form.typed, REPLY_FIELDS);
 	TRY(request_to_answer(r, &q));
 	if (!reply_read(&form, q.state, r->today, &d))
 		return show_reply(r, 422, &q, &form);

@@ -115,13 +115,9 @@ void view_member_edit(struct member_edit_view *v, const struct lab_member *m,
 		v->kinds[k - 1] = (struct option_view){ .value = name, .label = kind_key[k],
 			.chosen = str_eq(name, form->typed[MEMBER_F_KIND]) };
 	}
-	for (size_t i = 0; i < MEMBER_FIELDS; i++) {
-		v->field[i] = about[i];
-		v->field[i].name = str_view(member_field_name[i]);
-		v->field[i].typed = form->typed[i];
-		v->field[i].problem = form->problem[i];
-	}
+	memcpy(v->field, about, sizeof about);
+	v->fields = fields_with(v->field, (struct form_state){ member_field_name, form->typed,
+		form->problem, MEMBER_FIELDS });
 	v->field[MEMBER_F_KIND].options = (struct option_views){ v->kinds, MEMBER_KINDS - 1 };
-	v->fields = (struct field_views){ v->field, MEMBER_FIELDS };
 	v->head.problems = field_problems(v->fields);
 }

@@ -44,14 +44,10 @@ static void view_ask_fields(struct card_view *v, const struct request_form *form
 		v->behalves[b] = (struct option_view){ .value = name, .label = behalf_key[b],
 			.chosen = str_eq(name, form->typed[REQUEST_F_BEHALF]) };
 	}
-	for (size_t i = 0; i < REQUEST_FIELDS; i++) {
-		v->field[i] = about[i];
-		v->field[i].name = str_view(request_field_name[i]);
-		v->field[i].typed = form->typed[i];
-		v->field[i].problem = form->problem[i];
-	}
+	memcpy(v->field, about, sizeof about);
+	v->fields = fields_with(v->field, (struct form_state){ request_field_name, form->typed,
+		form->problem, REQUEST_FIELDS });
 	v->field[REQUEST_F_BEHALF].options = (struct option_views){ v->behalves, BEHALVES };
-	v->fields = (struct field_views){ v->field, REQUEST_FIELDS };
 }
 
 void view_card(struct card_view *v, struct arena *a, const struct page *p,
@@ -161,16 +157,13 @@ void view_request_reply(struct request_reply_view *v, enum request_state state,
 		v->actions[len] = (struct option_view){ .value = str_view(actions[len]),
 			.label = action_key(actions[len]),
 			.chosen = str_eq(str_view(actions[len]), form->typed[REPLY_F_ACTION]) };
-	for (size_t i = 0; i < REPLY_FIELDS; i++) {
-		v->field[i] = about[i];
-		v->field[i].name = str_view(reply_field_name[i]);
-		v->field[i].typed = form->typed[i];
-		v->field[i].problem = form->problem[i];
-	}
+	memcpy(v->field, about, sizeof about);
+	v->fields = fields_with(v->field, (struct form_state){ reply_field_name, form->typed,
+		form->problem, REPLY_FIELDS });
 	v->field[REPLY_F_ACTION].options = (struct option_views){ v->actions, len };
 	v->is_own = v->is_own && len > 0;
 	/* The day is the last field: only who accepts names one. */
-	v->fields = (struct field_views){ v->field, len == 0 || v->is_own ? 0
-		: state == REQUEST_ASKED ? REPLY_FIELDS : REPLY_FIELDS - 1 };
+	v->fields.len = len == 0 || v->is_own ? 0
+		: state == REQUEST_ASKED ? REPLY_FIELDS : REPLY_FIELDS - 1;
 	v->head.problems = field_problems(v->fields);
 }

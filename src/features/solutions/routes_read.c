@@ -11,11 +11,6 @@ static const struct who everyone;
 
 /* ---- the catalogue ---- */
 
-static struct url with_query(struct arena *a, const char *path, struct url query)
-{
-	return (struct url){ str_join(a, PIECES(str_view(path), query.text)) };
-}
-
 enum status get_solutions(struct req *r)
 {
 	struct solutions_asked asked = solutions_asked(r->fields, r->page.lang);
@@ -28,12 +23,12 @@ enum status get_solutions(struct req *r)
 	v.is_onward = asked.list.onward;
 	if (!v.is_onward && v.next.text.len == 0)
 		v.total = (int64_t)v.rows.len;
-	struct url query = list_query(r->arena, solutions_spec(asked.order), &asked.list);
-	v.feed = with_query(r->arena, "/solutions.atom", query);
-	v.csv = with_query(r->arena, "/solutions.csv", query);
+	const struct list_spec *spec = solutions_spec(asked.order);
+	v.feed = list_at(r->arena, "/solutions.atom", spec, &asked.list);
+	v.csv = list_at(r->arena, "/solutions.csv", spec, &asked.list);
 	v.head.feed = v.feed;
 	if (v.is_onward)
-		v.first = with_query(r->arena, "/solutions", query);
+		v.first = list_at(r->arena, "/solutions", spec, &asked.list);
 	page_solution_list(answer_page(r, 200), &r->page, &v);
 	return OK;
 }
