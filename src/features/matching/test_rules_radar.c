@@ -53,3 +53,39 @@ TEST(a_row_of_one_small_rest_gives_up_all_its_cells_rather_than_one)
 	CHECK(none.len == 0);
 	arena_destroy(a);
 }
+
+TEST(eleven_people_may_be_shown_and_ten_may_not)
+{
+	static const struct { int64_t people[3]; size_t shown; } cases[] = {
+		{ { 11, 0, 0 }, 1 }, { { 10, 0, 0 }, 0 }, { { 5, 6, 0 }, 1 }, { { 5, 5, 0 }, 0 },
+		{ { 12, 11, 0 }, 2 }, { { 12, 6, 5 }, 2 }, { { 30, 12, 10 }, 2 }, { { 12, 1, 0 }, 1 },
+	};
+	static const char *const columns[] = { "after", "treatment", "screening" };
+	struct arena *a = arena_create();
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct radar_cell items[3];
+		struct radar_cells all = { items, 0 };
+		int64_t needs = 0, people = 0, least = 1000, sum = 0;
+		for (size_t k = 0; k < 3; k++) {
+			struct radar_cell one = cell("pain", columns[k], cases[i].people[k]);
+			one.needs = (int64_t)k + 1;
+			if (one.people)
+				radar_add(&all, &one);
+			sum += one.people ? one.needs : 0;
+		}
+		struct radar_cells safe = radar_safe(a, &all);
+		CHECK_AT(i, safe.len == cases[i].shown);
+		for (size_t k = 0; k < safe.len; k++) {
+			needs += safe.items[k].needs;
+			people += safe.items[k].people;
+			least = safe.items[k].people < least ? safe.items[k].people : least;
+		}
+		CHECK_AT(i, safe.len == 0 || needs == sum);      /* nothing is lost in a merge */
+		CHECK_AT(i, safe.len == 0 || least >= CELL_LEAST);
+		bool stands = cases[i].people[0] == 11;        /* under its own name, not as a rest */
+		CHECK_AT(i, !stands || str_eq(safe.items[0].column, STR("after")));
+		CHECK_AT(i, safe.len == 0 || people == cases[i].people[0] + cases[i].people[1]
+			+ cases[i].people[2]);
+	}
+	arena_destroy(a);
+}
