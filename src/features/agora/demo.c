@@ -3,7 +3,7 @@
 #include "features/agora/agora.h"
 #include "features/agora/demo_inside.h"
 
-enum { MADE_A_SLICE = 5, OLDEST = 500 };   /* days: made needs lie between that and yesterday */
+enum { MADE_A_SLICE = 5 };
 
 /* ---- reading needs.txt ---- */
 
@@ -63,15 +63,15 @@ bool demo_ref_named(struct arena *a, const struct demo *d, struct str id, struct
 /* How many made needs are older than so many days. */
 static int64_t made_before(int64_t made, int64_t days_ago)
 {
-	if (days_ago >= OLDEST)
+	if (days_ago >= DEMO_OLDEST)
 		return 0;
-	return made * (OLDEST - days_ago) / OLDEST;
+	return made * (DEMO_OLDEST - days_ago) / DEMO_OLDEST;
 }
 
 static enum status make_some(struct making *m, int64_t from, int64_t to, int64_t made)
 {
 	for (int64_t i = from; i < to; i++) {
-		TRY(demo_make_need(m, OLDEST - i * OLDEST / made));
+		TRY(demo_make_need(m, DEMO_OLDEST - i * DEMO_OLDEST / made));
 		m->d->done++;
 	}
 	return OK;

@@ -32,6 +32,7 @@ enum { WRITTEN_MAX = 80 };
 struct demo_all { struct demo_written items[WRITTEN_MAX]; size_t len; };
 
 /* demo.c */
+enum { DEMO_OLDEST = 500 };    /* days: made needs lie between that and yesterday */
 int64_t demo_number(const struct field *f, const char *name);
 struct uuid demo_ref(const struct demo *d, const struct field *f);
 /* Of the need that needs.txt calls so; false: it calls none so. */

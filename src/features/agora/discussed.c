@@ -19,8 +19,13 @@ static enum status demo_find(struct tx *tx, struct demo *d, struct str name, int
 	return tx_error(tx)->status;
 }
 
+static enum status demo_any(struct tx *tx, struct demo *d, int64_t *id)
+{
+	return demo_need_since(tx, demo_moment(d, 2 + (int64_t)demo_below(d, DEMO_OLDEST)), id);
+}
+
 const struct discussed_kind agora_discussed[] = {
 	{ .kind = AGORA_NEED, .word = "besoin", .find = need_id, .is_open = is_open,
-		.demo = demo_find },
+		.demo = demo_find, .demo_any = demo_any },
 	{ 0 },
 };

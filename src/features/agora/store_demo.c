@@ -26,6 +26,15 @@ bool demo_need_get(struct tx *tx, struct uuid ref_, struct need *out)
 	return rows_end(&r) == OK && found;
 }
 
+enum status demo_need_since(struct tx *tx, int64_t at, int64_t *id)
+{
+	*id = 0;
+	return db_one_i64(tx,
+		"SELECT /* all: the demonstration makes them */ n.id FROM agora_need n"
+		" WHERE n.shelf <> 0 AND n.published_at >= $1 ORDER BY n.published_at, n.ref LIMIT 1",
+		BIND(i64(at)), id);
+}
+
 enum status demo_support(struct tx *tx, const struct voice *v)
 {
 	TRY(db_exec(tx,

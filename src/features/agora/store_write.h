@@ -84,5 +84,7 @@ enum status draft_take_over(struct tx *tx, const struct adoption *a, struct uuid
 enum status demo_need_set(struct tx *tx, const struct need *n);
 /* False: no need of this ref. Whoever may see it. */
 bool demo_need_get(struct tx *tx, struct uuid ref, struct need *out);
+/* The first of the public list that was published then or later; *id 0: there is none. */
+enum status demo_need_since(struct tx *tx, int64_t at, int64_t *id);
 enum status demo_support(struct tx *tx, const struct voice *v);       /* the need has counted it */
 #endif

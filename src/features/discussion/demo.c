@@ -15,6 +15,7 @@ struct made {
 	size_t len;
 	struct str on;                 /* the object looked for last: they follow each other */
 	struct object_key about;
+	int64_t since;                 /* when it was written, in later rounds; 0 */
 };
 
 static const struct named *named(const struct made *m, struct str name)
@@ -25,6 +26,26 @@ static const struct named *named(const struct made *m, struct str name)
 	return NULL;
 }
 
+/* In later rounds what is said under one object is said under another: any that is there. */
+static enum status find_other(struct made *m)
+{
+	struct who team = who_team(ROLE_ADMIN);
+	struct object_key key = { 0 };
+	struct object o;
+	m->about = key;
+	for (const struct feature *const *f = m->d->site->features; *f && !key.id; f++)
+		for (const struct discussed_kind *k = (*f)->discussed; k && k->kind && !key.id; k++) {
+			key.kind = k->kind;
+			if (k->demo_any)
+				TRY(k->demo_any(m->tx, m->d, &key.id));
+		}
+	if (!key.id || !site_object(m->d->site, m->tx, &team, key, &o))
+		return tx_error(m->tx)->status;
+	m->about = key;
+	m->since = o.at;
+	return OK;
+}
+
 /* The first object of any kind that goes by this name; kind 0: its feature is not there. */
 static enum status find_object(struct made *m, struct str name, struct object_key *out)
 {
@@ -32,6 +53,11 @@ static enum status find_object(struct made *m, struct str name, struct object_ke
 	if (str_eq(name, m->on))
 		return OK;
 	m->on = name;
+	if (m->d->step > 0) {
+		TRY(find_other(m));
+		*out = m->about;
+		return OK;
+	}
 	m->about = *out = (struct object_key){ 0 };
 	for (const struct feature *const *f = m->d->site->features; *f; f++)
 		for (const struct discussed_kind *k = (*f)->discussed; k && k->kind; k++) {
@@ -52,6 +78,8 @@ static int64_t moment(struct made *m, struct str typed, const struct post *answe
 	int64_t days = 1;
 	str_to_i64(typed, &days);
 	int64_t at = m->d->now_at - days * DAY_MS - (int64_t)demo_below(m->d, DAY_MS / 2);
+	if (at < m->since)
+		at = m->since + (int64_t)demo_below(m->d, (uint64_t)(m->d->now_at - m->since)) * 3 / 4;
 	int64_t later = (20 + (int64_t)demo_below(m->d, 90)) * MINUTE_MS;
 	if (answered && at < answered->at + later)
 		at = answered->at + later;
@@ -90,6 +118,8 @@ static enum status add_post(struct made *m, const struct field *f)
 	struct str because = field_get(f, "held_because");
 	struct object_key about;
 	TRY(find_object(m, field_get(f, "on"), &about));
+	if (to)
+		about = (struct object_key){ to->post.about_kind, to->post.about_id };
 	if (!about.kind || !by || m->len == POSTS_MAX || (because.len && m->d->step))
 		return OK;
 	const struct post *answered = to ? &to->post : NULL;

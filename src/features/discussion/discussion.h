@@ -23,6 +23,8 @@ struct discussed_kind {
 	bool (*is_open)(const struct object *o);
 	/* Optional: what files of demo/ call by this name; *id 0: nothing. */
 	enum status (*demo)(struct tx *tx, struct demo *d, struct str name, int64_t *id);
+	/* Optional: any open one, where a larger demonstration says again what its files say. */
+	enum status (*demo_any)(struct tx *tx, struct demo *d, int64_t *id);
 };                                 /* a table ends with kind 0 */
 
 /* The first twenty messages with their first replies, and how to write one: a <section>. Writes

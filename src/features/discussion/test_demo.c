@@ -29,6 +29,13 @@ static struct str make(struct arena *keep, int64_t scale)
 		(long long)w.now_at).ptr) == 0);
 	CHECK(world_count(&w, "SELECT count(*) FROM discussion_thread t WHERE t.posts <> (SELECT"
 		" count(*) FROM discussion_post p WHERE p.about_id = t.object AND p.state = 2)") == 0);
+	/* more are talked about, each since it was written, and a reply stands where its post does */
+	int64_t places = world_count(&w, "SELECT count(DISTINCT about_id) FROM discussion_post");
+	CHECK(scale == 1 || places > 40 * scale);
+	CHECK(world_count(&w, "SELECT count(*) FROM discussion_post p JOIN agora_need n ON"
+		" n.id = p.about_id WHERE p.about_kind = 101 AND p.at <= n.created_at") == 0);
+	CHECK(world_count(&w, "SELECT count(*) FROM discussion_post p JOIN discussion_post q ON"
+		" q.id = p.parent WHERE p.about_id <> q.about_id") == 0);
 	struct str all = str_dup(keep, world_text(&w,
 		"SELECT group_concat(hex(ref) || at || text) FROM (SELECT ref, at, text FROM"
 		" discussion_post ORDER BY id)"));
