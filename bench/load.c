@@ -7,6 +7,7 @@
  *   -p PORT   -c CONNECTIONS (64)   -s SECONDS (5)   -k LINES to pass over   -x STATUS (200)
  *   -r RATE a second (0: whenever a connection is free)
  *   -o  each line once: when all are sent, it ends
+ *   -n  a new connection for each request, opened when it arrives: for servers that keep none
  *
  * At a rate, arrivals are a Poisson process, and latency counts from the moment at which a request
  * was to arrive, not from when a connection was free to carry it: a server that stalls answers for
@@ -42,7 +43,7 @@ struct conn {
 
 struct load {
 	int port, conns, expected;
-	bool once;
+	bool once, anew;
 	double rate, seconds;
 	struct order *orders;
 	size_t order_count, next_order;
@@ -177,18 +178,25 @@ static size_t write_request(struct load *l, const struct order *o, char *out)
 
 /* ---- connections ---- */
 
-static void open_connection(struct load *l, struct conn *c)
+static void connect_now(struct load *l, struct conn *c)
 {
 	struct sockaddr_in at = { .sin_family = AF_INET, .sin_port = htons((uint16_t)l->port),
 		.sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 	struct epoll_event event = { .events = EPOLLIN, .data.ptr = c };
 	int on = 1;
-	*c = (struct conn){ .fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0) };
+	c->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	if (c->fd < 0 || connect(c->fd, (struct sockaddr *)&at, sizeof at) != 0)
 		die("connect");
 	setsockopt(c->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 	if (epoll_ctl(l->epoll, EPOLL_CTL_ADD, c->fd, &event) != 0)
 		die("epoll_ctl");
+}
+
+static void open_connection(struct load *l, struct conn *c)
+{
+	*c = (struct conn){ .fd = -1 };
+	if (!l->anew)
+		connect_now(l, c);
 	l->idle[l->idle_count++] = c;
 }
 
@@ -206,6 +214,8 @@ static void send_next(struct load *l, int64_t due)
 	static char request[REQUEST_MAX];
 	struct conn *c = l->idle[--l->idle_count];
 	size_t len = write_request(l, &l->orders[l->next_order++ % l->order_count], request);
+	if (l->anew)
+		connect_now(l, c);
 	c->busy = true;
 	c->in_body = c->last = false;
 	c->head_len = c->left = 0;
@@ -230,7 +240,7 @@ static void count(struct load *l, struct conn *c)
 		}
 		l->took[l->answers++] = now() - c->due;
 	}
-	if (c->last)
+	if (c->last || l->anew)
 		close_connection(l, c);
 	else
 		l->idle[l->idle_count++] = c;
@@ -384,7 +394,7 @@ static void start(struct load *l)
 int main(int argc, char **argv)
 {
 	struct load l = { .port = 8080, .conns = 64, .seconds = 5, .expected = 200 };
-	for (int option; (option = getopt(argc, argv, "p:c:r:s:k:x:o")) != -1;) {
+	for (int option; (option = getopt(argc, argv, "p:c:r:s:k:x:on")) != -1;) {
 		switch (option) {
 		case 'p': l.port = atoi(optarg); break;
 		case 'c': l.conns = atoi(optarg); break;
@@ -393,6 +403,7 @@ int main(int argc, char **argv)
 		case 'k': l.next_order = (size_t)atol(optarg); break;
 		case 'x': l.expected = atoi(optarg); break;
 		case 'o': l.once = true; break;
+		case 'n': l.anew = true; break;
 		default: return 2;
 		}
 	}
