@@ -1,4 +1,4 @@
-"""What the measurements of bench/run stand on: the server, nginx, a browser, the load generators.
+"""What the measurements of bench/run stand on: servers, a browser, the load generators.
 
 All on loopback. Whatever should not happen (a server that dies, an answer of another status, a tool
 that hangs) is Failed: an error of the bench, never a figure."""
