@@ -145,6 +145,23 @@ static const char *news_for_bearer(enum match_state from, enum match_state to)
 	return to == MATCH_NOT_FIT && from == MATCH_OPEN ? WORD("matching.notice.closed") : keys[to];
 }
 
+/* Whoever follows the solution itself: what it answers, and what came of it. */
+static enum status tell_followers_of_solution(struct tx *tx, const struct who *who,
+	const struct match *m)
+{
+	static const char *const keys[MATCH_STATES] = {
+		[MATCH_OPEN] = WORD("matching.news.answers"),
+		[MATCH_HELPED] = WORD("matching.news.has_helped"),
+		[MATCH_HELPED_PARTLY] = WORD("matching.news.has_helped_partly"),
+		[MATCH_HELPED_NOT] = WORD("matching.news.has_not_helped"),
+	};
+	if (!keys[m->state])
+		return OK;
+	return news_add(tx, &(struct news){
+		.notice = { keys[m->state], SOLUTIONS_SOLUTION, m->solution },
+		.doer = who->persona, .told = { m->bearer } });
+}
+
 /* Whoever follows the need hears what came of it, also when that was nothing, and why. */
 static enum status tell_followers(struct tx *tx, const struct who *who, const struct match *m)
 {
@@ -157,8 +174,9 @@ static enum status tell_followers(struct tx *tx, const struct who *who, const st
 	if (!key)
 		return OK;
 	TRY(agora_need_tried(tx, who, m->need, tried[m->state]));
-	return news_add_upstream(tx, &(struct news){ .notice = { key, AGORA_NEED, m->need },
-		.doer = who->persona, .told = { m->bearer } });
+	TRY(news_add_upstream(tx, &(struct news){ .notice = { key, AGORA_NEED, m->need },
+		.doer = who->persona, .told = { m->bearer } }));
+	return tell_followers_of_solution(tx, who, m);
 }
 
 enum status match_answer(struct req *r, struct match *m, const char *action)

@@ -288,3 +288,22 @@ TEST(who_follows_a_need_hears_what_becomes_of_the_solution_that_answers_it)
 	CHECK(noticed(&p, "solutions.notice.suspended") == 3);
 	world_close(&p.w);
 }
+
+TEST(who_follows_a_solution_hears_what_needs_it_answers_and_what_came_of_it)
+{
+	struct pair p;
+	open_pair(&p);
+	CHECK(visit_post(&p.w, &p.w.cleo, at(&p, "/suivre/solution", p.solution, ""), NULL,
+		NULL).http == 303);
+	p.w.now_at += 1000;
+	proposed(&p);
+	CHECK(!says(news_of(&p, &p.w.cleo), "répond à un besoin"));
+	act(&p, &p.w.ada, "/oui", NULL);
+	struct seen s = news_of(&p, &p.w.cleo);
+	CHECK(says(s, "répond à un besoin") && says(s, "Veille du soir"));
+	CHECK(!says(news_of(&p, &p.w.ben), "répond à un besoin"));       /* its bearer was told */
+	act(&p, &p.w.ada, "/bilan", FORM(TYPED("outcome", "helped"), TYPED("said", "Une voix")));
+	s = news_of(&p, &p.w.cleo);
+	CHECK(says(s, "a aidé quelqu’un") && !says(s, "Une voix") && !says(s, "seule"));
+	world_close(&p.w);
+}

@@ -1,6 +1,7 @@
 /* What becomes of a solution, step by step. */
 #include "features/solutions/acts.h"
 #include "engines/delivery/delivery.h"
+#include "engines/delivery/follow.h"
 #include "app/site.h"
 #include "engines/search/search.h"
 #include "engines/variants/variants.h"
@@ -68,6 +69,19 @@ static enum status tell(struct tx *tx, const struct site *site, const struct who
 		&(struct notice){ .what = what, .kind = SOLUTIONS_SOLUTION, .id = s->id });
 }
 
+/* Whoever follows it, or a need that it answers, hears of what everybody may read; a new version
+ * concerns those alone who follow it. Its bearer is told apart. */
+static enum status tell_followers(struct tx *tx, const struct who *who, const struct solution *s,
+	const char *what)
+{
+	const struct news news = { .notice = { what, SOLUTIONS_SOLUTION, s->id },
+		.doer = who->persona, .told = { s->persona } };
+	if (solution_audience(s) != AUDIENCE_ALL)
+		return OK;
+	return strcmp(what, "solutions.notice.published") == 0 ? news_add(tx, &news)
+		: news_add_upstream(tx, &news);
+}
+
 static enum status put_all_words(struct tx *tx, const struct solution *s, struct buf *title,
 	struct buf *body)
 {
@@ -121,6 +135,7 @@ static enum status send_new(struct tx *tx, const struct who *who, struct solutio
 	s->state = SOLUTION_SUBMITTED;
 	s->created_at = s->sent_at = s->changed_at = tx_now(tx);
 	TRY(solution_insert(tx, s));
+	TRY(follow_add(tx, who->persona, (struct object_key){ SOLUTIONS_SOLUTION, s->id }));
 	return event_add(tx, who, &(struct event){ .what = "solutions.submitted",
 		.kind = SOLUTIONS_SOLUTION, .id = s->id, .to = SOLUTION_SUBMITTED });
 }
@@ -241,19 +256,6 @@ static enum status tell_decision(struct tx *tx, const struct site *site, const s
 	return tell(tx, site, who, s, notice_of(deed->action));
 }
 
-/* Whoever follows it, or a need that it answers. */
-static enum status tell_followers(struct tx *tx, const struct who *who, const struct solution *s,
-	const char *action)
-{
-	static const char *const told[] = { "document", "evaluate", "suspend", "resume", "retire" };
-	for (size_t i = 0; i < sizeof told / sizeof *told; i++)
-		if (strcmp(action, told[i]) == 0)
-			return news_add_upstream(tx, &(struct news){
-				.notice = { notice_of(action), SOLUTIONS_SOLUTION, s->id },
-				.doer = who->persona, .told = { s->persona } });
-	return OK;
-}
-
 bool solution_may_act(const struct solution *s, const struct who *who, const char *action)
 {
 	struct subject subject = solution_subject(s);
@@ -291,7 +293,7 @@ enum status solution_act(struct tx *tx, const struct site *site, const struct wh
 	if (s->state == SOLUTION_RETIRED)
 		TRY(drop_draft(tx, s));
 	TRY(solution_put_words(tx, s));
-	TRY(tell_followers(tx, who, s, deed->action));
+	TRY(tell_followers(tx, who, s, notice_of(deed->action)));
 	return tell_decision(tx, site, who, s, deed);
 }
 
@@ -324,6 +326,7 @@ enum status solution_decide_version(struct tx *tx, const struct site *site, cons
 {
 	struct solution_draft d = { 0 };
 	struct solution_content is;
+	const enum solution_state was = s->state;
 	bool publishes = strcmp(deed->action, "publish") == 0;
 	bool found = solution_draft_of(tx, s->id, &d) && d.sent_at;
 	TRY(tx_error(tx)->status);
@@ -339,6 +342,9 @@ enum status solution_decide_version(struct tx *tx, const struct site *site, cons
 		: note(tx, who, s, "solutions.version_refused"));
 	TRY(publishes ? solution_draft_delete(tx, d.ref) : solution_draft_set_sent(tx, d.ref, 0));
 	TRY(solution_put_words(tx, s));
+	if (publishes)
+		TRY(tell_followers(tx, who, s,
+			s->state == was ? notice_of(deed->action) : WORD("solutions.news.lessened")));
 	return tell_decision(tx, site, who, s, deed);
 }
 

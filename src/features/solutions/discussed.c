@@ -4,14 +4,6 @@
 #include "features/solutions/acts.h"
 #include "features/solutions/solutions.h"
 
-static enum status find(struct tx *tx, const struct who *who, struct uuid ref, int64_t *id)
-{
-	struct solution s;
-	TRY(solution_by_ref(tx, who, LANG_FR, ref, &s));
-	*id = s.id;
-	return OK;
-}
-
 /* What is suspended or retired is still read, and nothing is added. */
 static bool is_open(const struct object *o)
 {
@@ -23,11 +15,11 @@ static enum status demo_find(struct tx *tx, struct demo *d, struct str name, int
 	struct who team = who_team(ROLE_ADMIN);
 	struct uuid ref = solutions_demo_ref(tx_arena(tx), d, name);
 	*id = 0;
-	return uuid_is_none(ref) ? OK : find(tx, &team, ref, id);
+	return uuid_is_none(ref) ? OK : solution_id_of(tx, &team, ref, id);
 }
 
 const struct discussed_kind solutions_discussed[] = {
-	{ .kind = SOLUTIONS_SOLUTION, .word = "solution", .find = find, .is_open = is_open,
+	{ .kind = SOLUTIONS_SOLUTION, .word = "solution", .find = solution_id_of, .is_open = is_open,
 		.demo = demo_find },
 	{ 0 },
 };

@@ -11,8 +11,14 @@ static const char *const needs[] = { "discussion", NULL };
 
 static const struct workflow *const workflows[] = { &solution_workflow, NULL };
 
+static bool notice_holds(const struct object *now, struct str what)
+{
+	return solution_notice_holds((enum solution_state)now->state, what);
+}
+
 static const struct object_kind objects[] = {
-	{ SOLUTIONS_SOLUTION, "solutions.solution", WORD("solutions.kind.solution"), solution_object },
+	{ SOLUTIONS_SOLUTION, "solutions.solution", WORD("solutions.kind.solution"), solution_object,
+		"solution", solution_id_of, notice_holds },
 	{ 0 },
 };
 

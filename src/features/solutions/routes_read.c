@@ -1,6 +1,7 @@
 /* The catalogue, a card, its versions; for people and for machines. */
 #include "app/atom.h"
 #include "app/site.h"
+#include "engines/delivery/follow.h"
 #include "features/discussion/discussion.h"
 #include "features/solutions/acts.h"
 #include "features/solutions/feed.h"
@@ -118,6 +119,9 @@ enum status get_solution(struct req *r)
 	v.bearer = persona_name(r->tx, s.persona);
 	v.is_mine = uuid_eq(s.persona, r->who->persona);
 	v.may_decide = req_may(r, "solutions.decide");
+	v.follow = (struct follow_view){ .name = STR("solution"), .ref = s.ref,
+		.is_followed = r->who->roles && is_followed(r->tx, r->who->persona,
+			(struct object_key){ SOLUTIONS_SOLUTION, s.id }) };
 	TRY(read_talk(r, &s, &v));
 	TRY(r->error->status);
 	page_solution(answer_page(r, 200), &r->page, &v);

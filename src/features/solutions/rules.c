@@ -337,6 +337,30 @@ bool solution_decision_asks(struct str action)
 	return false;
 }
 
+#define IN(state) (1u << (state))
+
+bool solution_notice_holds(enum solution_state now, struct str what)
+{
+	static const unsigned proven = IN(SOLUTION_DOCUMENTED) | IN(SOLUTION_EVALUATED);
+	static const struct { const char *what; unsigned states; } said[] = {
+		{ WORD("solutions.notice.listed"), IN(SOLUTION_LISTED) | proven },
+		{ WORD("solutions.notice.resumed"), IN(SOLUTION_LISTED) | proven },
+		{ WORD("solutions.notice.returned"), IN(SOLUTION_RETURNED) },
+		{ WORD("solutions.notice.documented"), proven },
+		{ WORD("solutions.notice.evaluated"), IN(SOLUTION_EVALUATED) },
+		{ WORD("solutions.notice.published"), IN(SOLUTION_LISTED) | proven },
+		{ WORD("solutions.news.lessened"), IN(SOLUTION_LISTED) },
+		{ WORD("solutions.notice.suspended"), IN(SOLUTION_SUSPENDED) },
+		{ WORD("solutions.notice.retired"), IN(SOLUTION_RETIRED) },
+	};
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+		if (str_eq(what, str_view(said[i].what)))
+			return (said[i].states & IN(now)) != 0;
+	return true;
+}
+
+#undef IN
+
 int64_t solution_stale_at(const struct solution *s)
 {
 	return solution_is_public(s->state) ? s->fresh_at + (int64_t)FRESH_DAYS * DAY_MS : 0;

@@ -54,6 +54,8 @@ int solution_audience(const struct solution *s);           /* follows state and 
 bool solution_may_be_documented(const struct solution *s);
 /* The actions of the workflow, and of a new version, that need words. */
 bool solution_decision_asks(struct str action);
+/* Does what a notice said ("solutions.notice.listed") still hold? */
+bool solution_notice_holds(enum solution_state now, struct str what);
 int64_t solution_stale_at(const struct solution *s);       /* 0: it is not public */
 bool solution_is_stale(const struct solution *s, int64_t now_at);
 int64_t solution_draft_kept_until(const struct solution_draft *d);

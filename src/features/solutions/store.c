@@ -66,6 +66,14 @@ enum status solution_by_id(struct tx *tx, const struct who *who, enum lang lang,
 		BIND(VISIBLE_BINDS(who), i64(lang), i64(id))), lang, out);
 }
 
+enum status solution_id_of(struct tx *tx, const struct who *who, struct uuid which, int64_t *id)
+{
+	struct solution s;
+	TRY(solution_by_ref(tx, who, LANG_FR, which, &s));
+	*id = s.id;
+	return OK;
+}
+
 /* Whose it is goes where they see its steps; everybody else where it is read. */
 enum status solution_object(struct tx *tx, const struct who *who, int64_t id, struct object *out)
 {

@@ -44,6 +44,8 @@ struct growing_stale { int64_t told, fresh_before; size_t max; };
 enum status solution_growing_stale(struct tx *tx, const struct growing_stale *g,
 	struct solutions *out);
 enum status solution_object(struct tx *tx, const struct who *who, int64_t id, struct object *out);
+/* For tables of other features: the id of one that may be seen. */
+enum status solution_id_of(struct tx *tx, const struct who *who, struct uuid ref, int64_t *id);
 enum status solutions_sitemap(struct tx *tx, struct buf *out, const char *public_url);
 
 /* ---- writing (store.c) ---- */

@@ -1,5 +1,6 @@
 #ifndef SOLUTIONS_VIEW_H
 #define SOLUTIONS_VIEW_H
+#include "engines/delivery/view.h"
 #include "features/solutions/view_row.h"
 
 /* What the pages of pages/ show. Made by pure functions; texts live in the arena. */
@@ -31,6 +32,7 @@ struct solution_view {
 	bool is_mine, may_decide;
 	struct str reason;             /* of a suspended or retired one; "" */
 	int64_t reason_at;
+	struct follow_view follow;
 	struct str talk;               /* what is said under it, as HTML; "" */
 };
 void view_solution(struct arena *a, const struct page *p, const struct solution *s,
