@@ -3,6 +3,7 @@
 #include "engines/delivery/delivery.h"
 #include "engines/delivery/follow.h"
 #include "app/site.h"
+#include "engines/moderation/moderation.h"
 #include "engines/search/search.h"
 #include "engines/variants/variants.h"
 
@@ -30,6 +31,17 @@ static const struct transition transitions[] = {
 	{ "retire",   SOLUTION_SUBMITTED,  SOLUTION_RETIRED,    BY_BOTH,        "solutions.retired" },
 	{ "retire",   SOLUTION_RETURNED,   SOLUTION_RETIRED,    BY_BOTH,        "solutions.retired" },
 	{ "retire",   SOLUTION_SUSPENDED,  SOLUTION_RETIRED,    BY_BOTH,        "solutions.retired" },
+	{ "retire",   SOLUTION_HIDDEN,     SOLUTION_RETIRED,    BY_BOTH,        "solutions.retired" },
+	/* moderators; back to where it was */
+	FROM_PUBLIC("hide", SOLUTION_HIDDEN, BY_MODERATOR, "solutions.hidden"),
+	{ "hide",     SOLUTION_SUSPENDED,  SOLUTION_HIDDEN,     BY_MODERATOR,   "solutions.hidden" },
+	{ "restore",  SOLUTION_HIDDEN,     SOLUTION_LISTED,     BY_MODERATOR,   "solutions.restored" },
+	{ "restore_documented", SOLUTION_HIDDEN, SOLUTION_DOCUMENTED, BY_MODERATOR,
+		"solutions.restored" },
+	{ "restore_evaluated",  SOLUTION_HIDDEN, SOLUTION_EVALUATED,  BY_MODERATOR,
+		"solutions.restored" },
+	{ "restore_suspended",  SOLUTION_HIDDEN, SOLUTION_SUSPENDED,  BY_MODERATOR,
+		"solutions.restored" },
 	{ 0 },
 };
 /* clang-format on */
@@ -290,8 +302,10 @@ enum status solution_act(struct tx *tx, const struct site *site, const struct wh
 	s->state = (enum solution_state)t->to;
 	if (s->version == 0 && solution_is_public(s->state))
 		TRY(solution_version_add(tx, s, tx_now(tx)));
-	if (s->state == SOLUTION_RETIRED)
+	if (s->state == SOLUTION_RETIRED) {
 		TRY(drop_draft(tx, s));
+		TRY(moderation_release(tx, (struct object_key){ SOLUTIONS_SOLUTION, s->id }));
+	}
 	TRY(solution_put_words(tx, s));
 	TRY(tell_followers(tx, who, s, notice_of(deed->action)));
 	return tell_decision(tx, site, who, s, deed);

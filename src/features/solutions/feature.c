@@ -2,6 +2,7 @@
 #include "features/solutions/acts.h"
 #include "features/solutions/demo.h"
 #include "features/solutions/discussed.h"
+#include "features/solutions/moderated.h"
 #include "features/solutions/routes.h"
 
 extern const struct migration solutions_migrations[];      /* made from sql/ */
@@ -46,6 +47,7 @@ const struct feature solutions_feature = {
 	.menu           = menu,
 	.objects        = objects,
 	.workflows      = workflows,
+	.moderated      = solutions_moderated,
 	.discussed      = solutions_discussed,
 	.chores         = chores,
 	.export_persona = solutions_export,

@@ -17,7 +17,8 @@ void solution_atom(struct buf *out, const struct page *p, struct str query,
 		const struct solution *s = &all->items[i];
 		const struct theme *theme = country_theme(p->country, s->is.text[SOLUTION_F_THEME]);
 		struct atom_entry e = { .ref = s->ref, .lang = s->shown_lang, .title = s->shown_name,
-			.text = s->shown_text, .author = s->is.text[SOLUTION_F_TEAM],
+			.text = s->is_veiled ? words(p->lang, WORD("solutions.veiled")) : s->shown_text,
+			.author = s->is.text[SOLUTION_F_TEAM],
 			.published_at = s->listed_at, .updated_at = s->changed_at,
 			.term = s->is.text[SOLUTION_F_THEME] };
 		if (theme)
@@ -57,6 +58,8 @@ void solution_csv_row(struct buf *out, struct arena *a, const struct page *p,
 		words(p->lang, WORD("solutions.csv.licence_name")) };
 	for (enum solution_field f = 0; f < SOLUTION_FIELDS; f++)
 		fields[OWN + f] = solution_say(a, p, &s->is, f);
+	if (s->is_veiled)
+		fields[OWN + SOLUTION_F_TEXT] = words(p->lang, WORD("solutions.veiled"));
 	csv_line(out, p->country->csv_separator, fields, COLUMNS);
 	buf_finish(&address);
 }

@@ -16,6 +16,7 @@ enum solution_state {
 	SOLUTION_EVALUATED,        /* users and experts have looked at it */
 	SOLUTION_SUSPENDED,
 	SOLUTION_RETIRED,
+	SOLUTION_HIDDEN,           /* a moderator took it out of everybody's sight */
 	SOLUTION_STATES
 };
 
@@ -61,10 +62,12 @@ struct solution {
 	struct uuid persona;           /* its bearer; none once they have left */
 	int audience;                  /* enum audience of app/access.h; follows the state */
 	enum solution_state state;
+	enum solution_state hidden_from;       /* where it was when a moderator hid it; 0 */
 	int lang;                      /* enum lang of app/words.h: of what its bearer wrote */
 	struct solution_content is;    /* as published; before the first time, as sent */
 	struct str shown_name, shown_text;     /* in the reader's language where translated */
 	int shown_lang;
+	bool is_veiled;                /* name aside, covered until its reader opens it */
 	int64_t version;               /* how many were published */
 	int64_t created_at;
 	int64_t sent_at;               /* last submitted: the order of the desk */

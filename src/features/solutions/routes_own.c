@@ -1,5 +1,7 @@
 /* A bearer and their solutions. */
 #include "app/site.h"
+#include "engines/moderation/moderation.h"
+#include "engines/moderation/view.h"
 #include "features/solutions/acts.h"
 #include "features/solutions/routes.h"
 #include "features/solutions/view.h"
@@ -29,6 +31,26 @@ static enum status find_own(struct req *r, struct solution *out)
 		: fail(r->error, NOT_FOUND, "no solution of theirs");
 }
 
+/* Why a moderator hid it, and whether its bearer may ask for another look. */
+static enum status read_moderation(struct req *r, const struct solution *s,
+	struct solution_own_view *v)
+{
+	struct moderation_past past;
+	if (!v->is_hidden)
+		return OK;
+	TRY(moderation_past(r->tx, (struct object_key){ SOLUTIONS_SOLUTION, s->id }, &past));
+	for (size_t i = 0; i < past.decisions.len; i++) {
+		const struct decision *d = &past.decisions.items[i];
+		if (verdict_read(d->action) != VERDICT_HIDE)
+			continue;
+		v->hidden_why = reason_key(d->reason);
+		v->hidden_text = d->text;
+	}
+	v->may_contest = past.appeal.may_ask;
+	v->due_at = past.appeal.is_asked ? past.due_at : 0;
+	return OK;
+}
+
 static enum status show_own(struct req *r, int http, const struct solution *s,
 	struct problem problem)
 {
@@ -38,6 +60,7 @@ static enum status show_own(struct req *r, int http, const struct solution *s,
 	view_solution_own(r->arena, &r->page, s, &v);
 	TRY(solution_decision_list(r->tx, s->id, &decisions));
 	v.decisions = view_decisions(r->arena, decisions.items, decisions.len);
+	TRY(read_moderation(r, s, &v));
 	v.is_writing = solution_draft_of(r->tx, s->id, &d);
 	TRY(r->error->status);
 	v.sent_at = v.is_writing ? d.sent_at : 0;

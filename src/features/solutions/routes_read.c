@@ -119,6 +119,7 @@ enum status get_solution(struct req *r)
 	v.bearer = persona_name(r->tx, s.persona);
 	v.is_mine = uuid_eq(s.persona, r->who->persona);
 	v.may_decide = req_may(r, "solutions.decide");
+	v.may_report = v.is_shown && !v.is_mine;
 	v.follow = (struct follow_view){ .name = STR("solution"), .ref = s.ref,
 		.is_followed = r->who->roles && is_followed(r->tx, r->who->persona,
 			(struct object_key){ SOLUTIONS_SOLUTION, s.id }) };
@@ -137,7 +138,7 @@ enum status get_versions(struct req *r)
 		return fail(r->error, NOT_FOUND, "it is not in the catalogue");
 	TRY(solution_version_list(r->tx, s.id, &all));
 	struct solution_versions_view v = { .head = head_key(WORD("solutions.versions.title")),
-		.row = view_solution_row(r->arena, &r->page, &s) };
+		.row = view_solution_row(r->arena, &r->page, &s), .is_veiled = s.is_veiled };
 	struct version_row *rows = NEW(r->arena, struct version_row, all.len);
 	for (size_t i = 0; i < all.len; i++) {
 		struct solution_content read;

@@ -273,7 +273,7 @@ static const char *const state_names[SOLUTION_STATES] = {
 	[SOLUTION_SUBMITTED] = "submitted",   [SOLUTION_RETURNED] = "returned",
 	[SOLUTION_LISTED] = "listed",         [SOLUTION_DOCUMENTED] = "documented",
 	[SOLUTION_EVALUATED] = "evaluated",   [SOLUTION_SUSPENDED] = "suspended",
-	[SOLUTION_RETIRED] = "retired",
+	[SOLUTION_RETIRED] = "retired",       [SOLUTION_HIDDEN] = "hidden",
 };
 
 const char *solution_state_name(enum solution_state s)
@@ -316,11 +316,18 @@ bool solution_is_public(enum solution_state s)
 }
 
 /* What was public once and is suspended or retired still says so, with the reason, to whoever has
- * its address; its words are shown no longer. */
+ * its address; its words are shown no longer. What a moderator hid says nothing. */
 int solution_audience(const struct solution *s)
 {
+	if (s->hidden_from)
+		return SEEN_BY_TEAM;
 	bool was_public = s->listed_at && s->state >= SOLUTION_SUSPENDED;
 	return solution_is_public(s->state) || was_public ? SEEN_BY_ALL : SEEN_BY_TEAM;
+}
+
+bool solution_has_page(const struct solution *s)
+{
+	return s->listed_at && !s->hidden_from;
 }
 
 bool solution_may_be_documented(const struct solution *s)
@@ -352,6 +359,8 @@ bool solution_notice_holds(enum solution_state now, struct str what)
 		{ WORD("solutions.news.lessened"), IN(SOLUTION_LISTED) },
 		{ WORD("solutions.notice.suspended"), IN(SOLUTION_SUSPENDED) },
 		{ WORD("solutions.notice.retired"), IN(SOLUTION_RETIRED) },
+		{ WORD("solutions.notice.hidden"), IN(SOLUTION_HIDDEN) },
+		{ WORD("solutions.notice.restored"), ~IN(SOLUTION_HIDDEN) },
 	};
 	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
 		if (str_eq(what, str_view(said[i].what)))

@@ -49,6 +49,8 @@ bool solution_evidence_read(struct str word, int64_t *out);
 /* ---- its life ---- */
 
 bool solution_is_public(enum solution_state s);            /* in the catalogue */
+/* It was public, and still says at its address what became of it. */
+bool solution_has_page(const struct solution *s);
 int solution_audience(const struct solution *s);           /* follows state and listed_at */
 /* More is said, and proven, than an idea: it may be documented. */
 bool solution_may_be_documented(const struct solution *s);

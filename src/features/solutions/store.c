@@ -1,8 +1,9 @@
 /* Solutions: one at a time, and what changes them. */
 #include "features/solutions/store.h"
+#include "engines/moderation/moderation.h"
 #include "engines/variants/variants.h"
 
-enum { BINDS = 14 + SOLUTION_FIELDS };
+enum { OWN_BINDS = 15, BINDS = OWN_BINDS + SOLUTION_FIELDS };
 
 struct solution solution_take(struct rows *r, int first, enum lang lang)
 {
@@ -20,6 +21,8 @@ struct solution solution_take(struct rows *r, int first, enum lang lang)
 		.fresh_at   = row_i64(r, first + 10),
 		.changed_at = row_i64(r, first + 11),
 		.told       = row_i64(r, first + 12),
+		.hidden_from = (enum solution_state)row_i64(r, first + 15),
+		.is_veiled  = row_i64(r, first + 16) != 0,
 	};
 	struct str name = row_text(r, first + 13), said = row_text(r, first + 14);
 	for (int f = 0; f < SOLUTION_FIELDS; f++) {
@@ -74,19 +77,30 @@ enum status solution_id_of(struct tx *tx, const struct who *who, struct uuid whi
 	return OK;
 }
 
+static struct str object_path(struct arena *a, const struct who *who, const struct solution *s)
+{
+	const char *at = "/equipe/solutions/";
+	if (uuid_eq(s->persona, who->persona))
+		at = "/porteur/solutions/";
+	else if (s->audience == AUDIENCE_ALL)
+		return solution_path(a, s);
+	else if (!(who->roles & ROLE_FACILITATOR))
+		at = "/equipe/moderation/";
+	return str_fmt(a, "%s%s", at, uuid_print(s->ref).text);
+}
+
 /* Whose it is goes where they see its steps; everybody else where it is read. */
 enum status solution_object(struct tx *tx, const struct who *who, int64_t id, struct object *out)
 {
 	struct solution s;
 	TRY(solution_by_id(tx, who, LANG_FR, id, &s));
-	struct arena *a = tx_arena(tx);
-	bool own = uuid_eq(s.persona, who->persona);
-	const char *head = own ? "/porteur/solutions/" : "/equipe/solutions/";
-	struct str path = str_fmt(a, "%s%s", head, uuid_print(s.ref).text);
+	bool reads = who->sees >= AUDIENCE_TEAM || uuid_eq(s.persona, who->persona)
+		|| solution_is_public(s.state);
 	*out = (struct object){ .ref = s.ref, .state = (int)s.state, .persona = s.persona,
-		.title = s.is.text[SOLUTION_F_NAME], .lang = s.lang,
-		.audience = (enum audience)s.audience,
-		.path = own || s.audience != AUDIENCE_ALL ? path : solution_path(a, &s) };
+		.title = s.is.text[SOLUTION_F_NAME], .lang = s.lang, .at = s.created_at,
+		.audience = (enum audience)s.audience, .path = object_path(tx_arena(tx), who, &s) };
+	if (reads)
+		out->text = s.is.text[SOLUTION_F_TEXT];
 	return OK;
 }
 
@@ -110,32 +124,43 @@ enum status solution_insert(struct tx *tx, struct solution *s)
 	struct bind b[BINDS] = { i64(s->id), ref(s->ref), ref(s->persona), i64(s->audience),
 		i64(s->state), i64(solution_is_public(s->state)), i64(s->lang), i64(s->version),
 		i64(s->created_at), i64(s->sent_at), i64(s->listed_at), i64(s->fresh_at),
-		i64(s->changed_at), i64(s->told) };
-	bind_content(b + 14, &s->is);
+		i64(s->changed_at), i64(s->told), i64(s->hidden_from) };
+	bind_content(b + OWN_BINDS, &s->is);
 	return db_exec(tx,
 		"INSERT INTO solutions_solution (id, ref, persona, audience, state, listed, lang, version,"
-		" created_at, sent_at, listed_at, fresh_at, changed_at, told, " SOLUTION_FORM("") ")"
+		" created_at, sent_at, listed_at, fresh_at, changed_at, told, hidden_from, "
+		SOLUTION_FORM("") ")"
 		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"
 		" $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35,"
-		" $36)", b, BINDS);
+		" $36, $37)", b, BINDS);
 }
 
 enum status solution_move(struct tx *tx, int64_t id, int from, int to)
 {
 	struct solution s = { .state = (enum solution_state)to };
+	int64_t hidden_from = 0;
 	TRY(db_one_i64(tx,
 		"SELECT /* all: the workflow moves it */ s.listed_at FROM solutions_solution s"
 		" WHERE s.id = $1", BIND(i64(id)), &s.listed_at));
+	TRY(db_one_i64(tx,
+		"SELECT /* all: the workflow moves it */ s.hidden_from FROM solutions_solution s"
+		" WHERE s.id = $1", BIND(i64(id)), &hidden_from));
 	bool checked = to == SOLUTION_LISTED
 		&& (from == SOLUTION_SUBMITTED || from == SOLUTION_SUSPENDED);
 	if (to == SOLUTION_LISTED && s.listed_at == 0)
 		s.listed_at = tx_now(tx);
+	if (to == SOLUTION_HIDDEN)
+		s.hidden_from = (enum solution_state)from;
+	else if (from == SOLUTION_HIDDEN && to == SOLUTION_RETIRED)
+		s.hidden_from = (enum solution_state)hidden_from;      /* it stays out of sight */
 	return db_exec_one(tx,
 		"UPDATE solutions_solution SET state = $3, audience = $4, listed = $5, listed_at = $6,"
 		" changed_at = $7, fresh_at = CASE $8 WHEN 1 THEN $7 ELSE fresh_at END,"
-		" told = CASE $8 WHEN 1 THEN 0 ELSE told END WHERE id = $1 AND state = $2",
+		" told = CASE $8 WHEN 1 THEN 0 ELSE told END, hidden_from = $9"
+		" WHERE id = $1 AND state = $2",
 		BIND(i64(id), i64(from), i64(to), i64(solution_audience(&s)),
-			i64(solution_is_public(s.state)), i64(s.listed_at), i64(tx_now(tx)), i64(checked)));
+			i64(solution_is_public(s.state)), i64(s.listed_at), i64(tx_now(tx)), i64(checked),
+			i64(s.hidden_from)));
 }
 
 enum status solution_set_content(struct tx *tx, const struct solution *s)

@@ -114,7 +114,8 @@ enum status solutions_erase(struct tx *tx, const struct site *site, const struct
 #define SOLUTION_COLUMNS \
 	"s.id, s.ref, s.persona, s.audience, s.state, s.lang, s.version, s.created_at, s.sent_at," \
 	" s.listed_at, s.fresh_at, s.changed_at, s.told, " \
-	SOLUTION_VARIANT("1") ", " SOLUTION_VARIANT("2") ", " SOLUTION_FORM("s.")
-enum { SOLUTION_FIRST_FIELD = 15 };
+	SOLUTION_VARIANT("1") ", " SOLUTION_VARIANT("2") ", s.hidden_from, " VEILED("s", "401") ", " \
+	SOLUTION_FORM("s.")
+enum { SOLUTION_FIRST_FIELD = 17 };
 struct solution solution_take(struct rows *r, int first, enum lang lang);
 #endif

@@ -3,6 +3,7 @@
 #include "app/event.h"
 #include "base/json.h"
 #include "base/zone.h"
+#include "engines/moderation/moderation.h"
 #include "engines/search/search.h"
 #include "engines/variants/variants.h"
 #include "features/solutions/store.h"
@@ -103,6 +104,7 @@ static enum status forget_words(struct tx *tx, int64_t id)
 	for (size_t i = 0; i < sizeof around / sizeof *around; i++)
 		TRY(db_exec(tx, around[i], BIND(i64(id))));
 	TRY(variant_forget(tx, SOLUTIONS_SOLUTION, id));
+	TRY(moderation_forget(tx, (struct object_key){ SOLUTIONS_SOLUTION, id }));
 	return search_forget(tx, SOLUTIONS_SOLUTION, id);
 }
 

@@ -1,4 +1,5 @@
 /* Solutions in lists. A page of the catalogue is one range of one index of sql/. */
+#include "engines/moderation/moderation.h"
 #include "engines/variants/variants.h"
 #include "features/solutions/store.h"
 

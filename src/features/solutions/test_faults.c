@@ -5,7 +5,7 @@
 	{ "action", STR(action_) }, { "text", STR(text_) }, { 0 } }
 
 /* What is tried: who, where, with what; what it needs before. */
-enum trial { SEND, LIST, SUSPEND, RETIRE, EDIT, SEND_VERSION, PUBLISH, CONFIRM, TRIALS };
+enum trial { SEND, LIST, SUSPEND, RETIRE, EDIT, SEND_VERSION, PUBLISH, CONFIRM, HIDE, TRIALS };
 
 struct scene { struct world w; struct uuid ref, draft; };
 
@@ -35,6 +35,8 @@ static void prepare(struct scene *s, enum trial t)
 
 static struct seen attempt(struct scene *s, enum trial t)
 {
+	static const struct field hide[] = { { "action", STR("hide") },
+		{ "reason", STR("medical") }, { "text", STR("Elle promet de guérir.") }, { 0 } };
 	struct world *w = &s->w;
 	const char *desk = path_to(w, "/equipe/solutions", s->ref, "");
 	const char *own = path_to(w, "/porteur/solutions", s->ref, "");
@@ -47,6 +49,8 @@ static struct seen attempt(struct scene *s, enum trial t)
 		return visit_post(w, &w->fay, desk, NULL, SAY("list", ""));
 	case SUSPEND:
 		return visit_post(w, &w->fay, desk, NULL, SAY("suspend", "Injoignable."));
+	case HIDE:
+		return visit_post(w, &w->moe, path_to(w, "/equipe/moderation", s->ref, ""), NULL, hide);
 	case PUBLISH:
 		return visit_post(w, &w->fay, desk, NULL, SAY("publish", ""));
 	case RETIRE:

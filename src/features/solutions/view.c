@@ -67,6 +67,7 @@ static const struct { const char *key, *class; } states[SOLUTION_STATES] = {
 	[SOLUTION_EVALUATED]  = { WORD("solutions.state.evaluated"), "ag-ok" },
 	[SOLUTION_SUSPENDED]  = { WORD("solutions.state.suspended"), "ag-er" },
 	[SOLUTION_RETIRED]    = { WORD("solutions.state.retired"), "" },
+	[SOLUTION_HIDDEN]     = { WORD("solutions.state.hidden"), "ag-er" },
 };
 
 const char *solution_label(enum solution_field f)
@@ -201,7 +202,8 @@ struct solution_row view_solution_row(struct arena *a, const struct page *p,
 		.ref         = s->ref,
 		.path        = { solution_path(a, s) },
 		.name        = s->shown_name,
-		.text        = first_words(a, s->shown_text),
+		.text        = s->is_veiled ? words(p->lang, WORD("solutions.veiled"))
+			: first_words(a, s->shown_text),
 		.lang        = page_foreign(p, s->shown_lang),
 		.theme       = solution_say(a, p, &s->is, SOLUTION_F_THEME),
 		.place       = solution_say(a, p, &s->is, SOLUTION_F_TERRITORY),

@@ -1,6 +1,7 @@
 #ifndef SOLUTIONS_VIEW_H
 #define SOLUTIONS_VIEW_H
 #include "engines/delivery/view.h"
+#include "engines/moderation/view.h"
 #include "features/solutions/view_row.h"
 
 /* What the pages of pages/ show. Made by pure functions; texts live in the arena. */
@@ -29,7 +30,8 @@ struct solution_view {
 	const char *not_translated;    /* key of the language it is written in; NULL */
 	int64_t listed_at, fresh_at, versions;
 	bool is_shown;                 /* suspended and retired ones tell no more than why */
-	bool is_mine, may_decide;
+	bool is_veiled;                /* its text is covered until its reader opens it */
+	bool is_mine, may_decide, may_report;
 	struct str reason;             /* of a suspended or retired one; "" */
 	int64_t reason_at;
 	struct follow_view follow;
@@ -41,7 +43,7 @@ void view_solution(struct arena *a, const struct page *p, const struct solution 
 struct version_row { int64_t n, at; const char *lang; struct str name, text, evidence_text;
 	struct solution_facts facts; };
 struct version_rows { const struct version_row *items; size_t len; };
-struct solution_versions_view { struct head head; struct solution_row row;
+struct solution_versions_view { struct head head; struct solution_row row; bool is_veiled;
 	struct version_rows versions; };
 
 /* ---- writing one (view_write.c) ---- */
@@ -103,6 +105,10 @@ struct solution_own_view {
 	struct field_view reason;
 	int64_t fresh_at, stale_at;
 	bool is_public, may_edit, may_confirm, may_retire, has_page;
+	const char *hidden_why;        /* key: why a moderator hid it; NULL: not said, or not hidden */
+	struct str hidden_text;
+	int64_t due_at;                /* another look is asked for, until then; 0 */
+	bool is_hidden, may_contest;
 	bool is_writing;               /* a new version is being written, or waits */
 	int64_t sent_at;               /* …waits since; 0 */
 };
@@ -133,6 +139,7 @@ struct version_row view_version(struct arena *a, const struct page *p,
 	const struct solution_version *v, const struct solution_content *read);
 
 void part_solution_facts(struct buf *h, const struct page *p, struct solution_facts facts);
+void part_solution_tags(struct buf *h, const struct page *p, const char *state);
 void part_solution_evidence(struct buf *h, const struct page *p, int64_t level);
 void part_solution_steps(struct buf *h, const struct page *p, int now);
 void part_solution_drafts(struct buf *h, const struct page *p, struct solution_draft_rows rows);

@@ -64,6 +64,7 @@ void view_solution(struct arena *a, const struct page *p, const struct solution 
 		.fresh_at       = s->fresh_at > s->listed_at ? s->fresh_at : 0,
 		.versions       = s->version,
 		.is_shown       = shown,
+		.is_veiled      = s->is_veiled,
 	};
 	v->crumb[0] = (struct crumb){ .path = { STR("/") }, .key = WORD("solutions.crumb.home") };
 	v->crumb[1] = (struct crumb){ .path = { STR("/solutions") },
@@ -72,7 +73,7 @@ void view_solution(struct arena *a, const struct page *p, const struct solution 
 	v->head.crumbs = (struct crumbs){ v->crumb, 3 };
 	v->head.bare = true;
 	v->head.hidden = !solution_is_public(s->state);
-	v->head.description = shown ? row.text : (struct str){ 0 };
+	v->head.description = shown && !s->is_veiled ? row.text : (struct str){ 0 };
 	v->head.canonical = row.path;
 }
 

@@ -8,7 +8,7 @@
 struct solution_row {
 	struct uuid ref;
 	struct url path;
-	struct str name, text;         /* text: its first words */
+	struct str name, text;         /* text: its first words, or that they are covered */
 	const char *lang;              /* of both, when it is not the page's; NULL */
 	struct str theme, place;       /* theme "": the country has none of that slug */
 	const char *cost, *state, *state_class;    /* keys, and the class of a tag */

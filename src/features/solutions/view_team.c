@@ -44,6 +44,7 @@ void view_solution_own(struct arena *a, const struct page *p, const struct solut
 		[SOLUTION_EVALUATED]  = WORD("solutions.next.evaluated"),
 		[SOLUTION_SUSPENDED]  = WORD("solutions.next.suspended"),
 		[SOLUTION_RETIRED]    = WORD("solutions.next.retired"),
+		[SOLUTION_HIDDEN]     = WORD("solutions.next.hidden"),
 	};
 	*v = (struct solution_own_view){
 		.head        = head_text(s->is.text[SOLUTION_F_NAME]),
@@ -54,10 +55,11 @@ void view_solution_own(struct arena *a, const struct page *p, const struct solut
 		.stale_at    = solution_stale_at(s),
 		.is_public   = solution_is_public(s->state),
 		.may_edit    = solution_is_public(s->state) || s->state == SOLUTION_RETURNED
-			|| s->state == SOLUTION_SUSPENDED,
+			|| s->state == SOLUTION_SUSPENDED || s->state == SOLUTION_HIDDEN,
 		.may_confirm = solution_is_public(s->state),
 		.may_retire  = s->state != SOLUTION_RETIRED,
-		.has_page    = s->listed_at != 0,
+		.has_page    = solution_has_page(s),
+		.is_hidden   = s->state == SOLUTION_HIDDEN,
 	};
 	v->head.hidden = v->head.narrow = true;
 }
@@ -73,7 +75,7 @@ void view_solution_case(struct arena *a, const struct page *p, const struct solu
 		.facts         = view_solution_facts(a, p, &s->is, false),
 		.words         = words_field(WORD("solutions.case.words"),
 			WORD("solutions.case.words_hint")),
-		.is_public     = s->listed_at != 0,
+		.is_public     = solution_has_page(s),
 	};
 	v->head.hidden = true;
 	v->head.sheet = "team.css";

@@ -4,7 +4,8 @@ CREATE TABLE solutions_solution (
   ref           BLOB     NOT NULL UNIQUE,
   persona       BLOB,                            -- its bearer; NULL once they have left
   audience      SMALLINT NOT NULL,               -- app/access.h; follows the state
-  state         SMALLINT NOT NULL CHECK (state BETWEEN 1 AND 7),
+  state         SMALLINT NOT NULL CHECK (state BETWEEN 1 AND 8),
+  hidden_from   SMALLINT NOT NULL CHECK (hidden_from BETWEEN 0 AND 8),   -- by a moderator; 0
   listed        SMALLINT NOT NULL CHECK (listed IN (0, 1)),      -- in the catalogue
   lang          SMALLINT NOT NULL,
   version       BIGINT   NOT NULL,               -- how many were published
