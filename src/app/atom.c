@@ -100,3 +100,30 @@ void atom_close(struct buf *x)
 {
 	html_raw(x, STR("</feed>\n"));
 }
+
+/* ---- one object ---- */
+
+/* Known by its instant, and its place among those of the same one. */
+static void put_step(struct buf *x, struct arena *arena, const struct atom *a,
+	const struct step_views *steps, size_t at)
+{
+	const struct step_view *s = &steps->items[at];
+	size_t twin = 0;
+	while (twin < at && steps->items[at - twin - 1].at == s->at)
+		twin++;
+	atom_put(x, a, &(struct atom_entry){
+		.part = str_fmt(arena, "#%lld-%zu", (long long)s->at, twin), .lang = (int)a->page->lang,
+		.title = words_fill(arena, a->page->lang, s->title, &s->who, 1), .text = s->text,
+		.updated_at = s->at });
+}
+
+void atom_steps(struct buf *x, const struct atom *a, const struct step_views *steps)
+{
+	struct arena *arena = arena_create();
+	atom_open(x, a);
+	for (size_t i = steps->len; i-- > 0;)
+		if (steps->items[i].at)
+			put_step(x, arena, a, steps, i);
+	atom_close(x);
+	arena_destroy(arena);
+}

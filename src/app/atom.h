@@ -23,4 +23,7 @@ struct atom_entry {
 void atom_open(struct buf *x, const struct atom *a);
 void atom_put(struct buf *x, const struct atom *a, const struct atom_entry *e);
 void atom_close(struct buf *x);
+/* One object as Atom, open and close with it: each step that was made is an entry, the last first;
+ * `steps` has them oldest first, and those without a date are still to come. */
+void atom_steps(struct buf *x, const struct atom *a, const struct step_views *steps);
 #endif

@@ -16,14 +16,6 @@ struct feed {
 /* Atom (RFC 4287). */
 void feed_atom(struct buf *out, const struct feed *f);
 
-/* The steps of one need, the newest first: what everyone reads on its page. */
-struct need_feed {
-	const struct page *page;
-	const struct need *need;
-	struct step_views steps;
-};
-void feed_steps(struct buf *out, const struct need_feed *f);
-
 /* CSV (RFC 4180): UTF-8 with its mark, the country's separator, CRLF, no formula. */
 void csv_head(struct buf *out, const struct page *p);
 void csv_row(struct buf *out, const struct page *p, const struct need *n);

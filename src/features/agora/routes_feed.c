@@ -1,5 +1,6 @@
 /* Needs for machines: what everyone may read, whoever asks. */
 #include "features/agora/feed.h"
+#include "app/atom.h"
 #include "app/person.h"
 #include "features/agora/routes.h"
 #include "features/agora/view_need.h"
@@ -35,7 +36,11 @@ enum status get_need_feed(struct req *r)
 		.names = NEW(r->arena, struct str, thread.len),
 		.others = NEW(r->arena, struct need_link, thread.len) };
 	struct buf *out = answer_file(r, "application/atom+xml; charset=utf-8", (struct str){ 0 });
-	feed_steps(out, &(struct need_feed){ &r->page, &n, view_steps(r->arena, &r->page, &in) });
+	struct step_views steps = view_steps(r->arena, &r->page, &in);
+	atom_steps(out, &(struct atom){ .page = &r->page, .updated_at = n.changed_at,
+		.path = str_fmt(r->arena, "/besoins/%s", uuid_print(n.ref).text),
+		.named = words_fill(r->arena, r->page.lang, WORD("agora.feed.steps"), &n.shown_title, 1) },
+		&steps);
 	r->answer->open = true;
 	return OK;
 }
