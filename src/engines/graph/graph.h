@@ -17,6 +17,8 @@ enum edge_type {
 	EDGE_TRIED,            /* was tried, and this is what came out */
 	EDGE_WORKED_ON,        /* was worked on there */
 	EDGE_LED_TO,           /* the other exists because of it */
+	EDGE_HELPED,           /* was tried, and helped */
+	EDGE_HELPED_PARTLY,
 	EDGE_TYPES
 };
 struct edge { enum edge_type type; struct object_key from, to; int64_t at; };

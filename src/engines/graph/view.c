@@ -7,22 +7,30 @@ enum { FIRST = 20, ACROSS = 66, DOWN = 44 };
 static const char *const down_words[EDGE_TYPES] = {
 	[EDGE_JOINED] = WORD("graph.joined"), [EDGE_ANSWERED] = WORD("graph.answered"),
 	[EDGE_TRIED] = WORD("graph.tried"), [EDGE_WORKED_ON] = WORD("graph.worked_on"),
-	[EDGE_LED_TO] = WORD("graph.led_to"),
+	[EDGE_LED_TO] = WORD("graph.led_to"), [EDGE_HELPED] = WORD("graph.helped"),
+	[EDGE_HELPED_PARTLY] = WORD("graph.helped_partly"),
 };
 static const char *const up_words[EDGE_TYPES] = {
 	[EDGE_JOINED] = WORD("graph.up.joined"), [EDGE_ANSWERED] = WORD("graph.up.answered"),
 	[EDGE_TRIED] = WORD("graph.up.tried"), [EDGE_WORKED_ON] = WORD("graph.up.worked_on"),
-	[EDGE_LED_TO] = WORD("graph.up.led_to"),
+	[EDGE_LED_TO] = WORD("graph.up.led_to"), [EDGE_HELPED] = WORD("graph.up.helped"),
+	[EDGE_HELPED_PARTLY] = WORD("graph.up.helped_partly"),
 };
 
-/* The edge by which a node was reached: the first that has it at its far end. */
+/* The edge by which a node was reached: the first that has it at its far end; of several between
+ * the same two the last, which says what came of it. */
 static const struct graph_edge *reached_by(const struct graph *g, size_t node)
 {
 	bool down = g->nodes[node].depth > 0;
-	for (size_t i = 0; i < g->edge_count; i++)
-		if ((down ? g->edges[i].to : g->edges[i].from) == node)
-			return &g->edges[i];
-	return NULL;
+	const struct graph_edge *by = NULL;
+	for (size_t i = 0; i < g->edge_count; i++) {
+		const struct graph_edge *e = &g->edges[i];
+		if (!by && (down ? e->to : e->from) == node)
+			by = e;
+		else if (by && e->from == by->from && e->to == by->to && e->at >= by->at)
+			by = e;
+	}
+	return by;
 }
 
 static struct graph_row row_of(const struct graph *g, size_t node, int number)

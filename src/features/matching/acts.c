@@ -116,7 +116,8 @@ static struct edge edge_of(const struct match *m, enum edge_type type)
 static enum status draw(struct req *r, const struct match *m)
 {
 	struct edge answers = edge_of(m, EDGE_ANSWERED), tried = edge_of(m, EDGE_TRIED);
-	answers.at = tried.at = r->now_at;
+	struct edge helped = edge_of(m, EDGE_HELPED);
+	answers.at = tried.at = helped.at = r->now_at;
 	switch (m->state) {
 	case MATCH_OPEN:
 		return graph_link(r->tx, &answers);
@@ -125,8 +126,13 @@ static enum status draw(struct req *r, const struct match *m)
 	case MATCH_HELPED_NOT:
 		TRY(graph_unlink(r->tx, &answers));
 		return graph_link(r->tx, &tried);
+	case MATCH_HELPED:
+		return graph_link(r->tx, &helped);
+	case MATCH_HELPED_PARTLY:
+		helped.type = EDGE_HELPED_PARTLY;
+		return graph_link(r->tx, &helped);
 	case MATCH_SUGGESTED: case MATCH_DROPPED: case MATCH_PROPOSED: case MATCH_TRIED:
-	case MATCH_HELPED: case MATCH_HELPED_PARTLY: case MATCH_EXPIRED: case MATCH_STATES:
+	case MATCH_EXPIRED: case MATCH_STATES:
 		break;
 	}
 	return OK;

@@ -94,10 +94,13 @@ static enum status draw(struct making *m)
 	enum match_state s = m->m.state;
 	if (s < MATCH_OPEN || s > MATCH_HELPED_NOT)
 		return OK;
-	return graph_link(m->r->tx, &(struct edge){
-		.type = s == MATCH_HELPED_NOT ? EDGE_TRIED : EDGE_ANSWERED,
+	struct edge e = { .type = s == MATCH_HELPED_NOT ? EDGE_TRIED : EDGE_ANSWERED,
 		.from = { AGORA_NEED, m->m.need }, .to = { SOLUTIONS_SOLUTION, m->m.solution },
-		.at = m->m.changed_at });
+		.at = m->m.changed_at };
+	TRY(graph_link(m->r->tx, &e));
+	e.type = s == MATCH_HELPED ? EDGE_HELPED : EDGE_HELPED_PARTLY;
+	bool helped = s == MATCH_HELPED || s == MATCH_HELPED_PARTLY;
+	return helped ? graph_link(m->r->tx, &e) : OK;
 }
 
 static enum status write_messages(struct making *m)

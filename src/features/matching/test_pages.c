@@ -305,5 +305,10 @@ TEST(who_follows_a_solution_hears_what_needs_it_answers_and_what_came_of_it)
 	act(&p, &p.w.ada, "/bilan", FORM(TYPED("outcome", "helped"), TYPED("said", "Une voix")));
 	s = news_of(&p, &p.w.cleo);
 	CHECK(says(s, "a aidé quelqu’un") && !says(s, "Une voix") && !says(s, "seule"));
+	s = visit_get(&p.w, &p.w.nobody, at(&p, "/solutions", p.solution, ""));
+	CHECK(says(s, "Elle répond à un besoin") && says(s, "Elle a aidé quelqu’un"));
+	CHECK(says(s, "Le soir, je reste seule") && !says(s, "Une voix"));
+	s = visit_get(&p.w, &p.w.nobody, p.need_at.ptr);
+	CHECK(says(s, "Veille du soir") && says(s, "a aidé"));
 	world_close(&p.w);
 }

@@ -92,6 +92,13 @@ struct solution_draft {
 
 struct solution_version { int64_t n, at; int lang; struct solution_form form; };
 
+/* A step of its thread, as everybody may read it: its own, or with a need. */
+enum told_kind { TOLD_WRITTEN, TOLD_LISTED, TOLD_DOCUMENTED, TOLD_EVALUATED, TOLD_LESSENED,
+	TOLD_VERSION, TOLD_CONFIRMED, TOLD_SUSPENDED, TOLD_RESUMED, TOLD_RETIRED, TOLD_ANSWERS,
+	TOLD_TRIED, TOLD_HELPED, TOLD_HELPED_PARTLY, TOLD_KINDS };
+struct told_step { enum told_kind kind; int64_t at; struct str path, title; };     /* of the need */
+struct told_steps { struct told_step *items; size_t len; };
+
 /* Words that go with a step of the team, or with its bearer's leaving. */
 struct solution_decision {
 	int64_t at;

@@ -15,6 +15,7 @@ const struct route solution_routes[] = {
 	{ GET,  "/solutions.csv",                      get_solution_csv,           "public",
 		.rate = RATE_EXPORT },
 	{ GET,  "/solutions/{ref}{-slug}",             get_solution,               "public" },
+	{ GET,  "/solutions/{ref}.atom",               get_solution_steps,         "public" },
 	{ GET,  "/solutions/{ref}/versions",           get_versions,               "public" },
 
 	/* write one */

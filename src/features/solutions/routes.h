@@ -11,6 +11,7 @@ enum status get_solutions(struct req *r);
 enum status get_solution_feed(struct req *r);
 enum status get_solution_csv(struct req *r);
 enum status get_solution(struct req *r);
+enum status get_solution_steps(struct req *r);
 enum status get_versions(struct req *r);
 /* routes_write.c */
 enum status get_new_solution(struct req *r);

@@ -6,6 +6,7 @@
 #include "features/solutions/acts.h"
 #include "features/solutions/feed.h"
 #include "features/solutions/routes.h"
+#include "features/solutions/thread.h"
 #include "features/solutions/view.h"
 
 static const struct who everyone;
@@ -106,6 +107,23 @@ static enum status read_talk(struct req *r, const struct solution *s, struct sol
 	return status;
 }
 
+static enum status read_thread(struct req *r, const struct solution *s, struct solution_view *v)
+{
+	struct graph graph;
+	struct told_steps told;
+	TRY(graph_walk(r->tx, r->site, r->who, (struct object_key){ SOLUTIONS_SOLUTION, s->id },
+		&graph));
+	TRY(solution_thread(r->tx, s, &graph, &told));
+	v->steps = view_solution_steps(r->arena, &r->page, s, &told);
+	v->graph = view_graph(r->arena, &graph);
+	return OK;
+}
+
+static struct str ref_path(struct req *r, const struct solution *s, const char *end)
+{
+	return str_fmt(r->arena, "/solutions/%s%s", uuid_print(s->ref).text, end);
+}
+
 enum status get_solution(struct req *r)
 {
 	struct solution s;
@@ -123,9 +141,29 @@ enum status get_solution(struct req *r)
 	v.follow = (struct follow_view){ .name = STR("solution"), .ref = s.ref,
 		.is_followed = r->who->roles && is_followed(r->tx, r->who->persona,
 			(struct object_key){ SOLUTIONS_SOLUTION, s.id }) };
+	TRY(read_thread(r, &s, &v));
 	TRY(read_talk(r, &s, &v));
+	v.head.feed.text = ref_path(r, &s, ".atom");
 	TRY(r->error->status);
 	page_solution(answer_page(r, 200), &r->page, &v);
+	return OK;
+}
+
+/* Whoever follows it by its feed asks what became of it. */
+enum status get_solution_steps(struct req *r)
+{
+	struct solution s;
+	struct solution_view v = { 0 };
+	TRY(solution_by_ref(r->tx, &everyone, r->page.lang, r->ref, &s));
+	struct req open = *r;
+	open.who = &everyone;
+	TRY(read_thread(&open, &s, &v));
+	struct buf *out = answer_file(r, "application/atom+xml; charset=utf-8", (struct str){ 0 });
+	const struct step_view *last = v.steps.len ? &v.steps.items[v.steps.len - 1] : NULL;
+	atom_steps(out, &(struct atom){ .page = &r->page, .path = ref_path(r, &s, ""),
+		.named = words_fill(r->arena, r->page.lang, WORD("solutions.feed.steps"), &s.shown_name, 1),
+		.updated_at = last ? last->at : s.changed_at }, &v.steps);
+	r->answer->open = true;
 	return OK;
 }
 

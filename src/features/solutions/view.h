@@ -1,6 +1,7 @@
 #ifndef SOLUTIONS_VIEW_H
 #define SOLUTIONS_VIEW_H
 #include "engines/delivery/view.h"
+#include "engines/graph/view.h"
 #include "engines/moderation/view.h"
 #include "features/solutions/view_row.h"
 
@@ -35,10 +36,15 @@ struct solution_view {
 	struct str reason;             /* of a suspended or retired one; "" */
 	int64_t reason_at;
 	struct follow_view follow;
+	struct step_views steps;       /* what became of it; the handler's, as the graph is */
+	struct graph_view graph;
 	struct str talk;               /* what is said under it, as HTML; "" */
 };
 void view_solution(struct arena *a, const struct page *p, const struct solution *s,
 	struct solution_view *v);
+
+struct step_views view_solution_steps(struct arena *a, const struct page *p,
+	const struct solution *s, const struct told_steps *told);
 
 struct version_row { int64_t n, at; const char *lang; struct str name, text, evidence_text;
 	struct solution_facts facts; };
@@ -139,6 +145,7 @@ struct version_row view_version(struct arena *a, const struct page *p,
 	const struct solution_version *v, const struct solution_content *read);
 
 void part_solution_facts(struct buf *h, const struct page *p, struct solution_facts facts);
+void part_solution_thread(struct buf *h, const struct page *p, const struct solution_view *v);
 void part_solution_tags(struct buf *h, const struct page *p, const char *state);
 void part_solution_evidence(struct buf *h, const struct page *p, int64_t level);
 void part_solution_steps(struct buf *h, const struct page *p, int now);

@@ -72,6 +72,7 @@ void view_solution(struct arena *a, const struct page *p, const struct solution 
 	v->crumb[2] = (struct crumb){ .text = s->shown_name };
 	v->head.crumbs = (struct crumbs){ v->crumb, 3 };
 	v->head.bare = true;
+	v->head.sheet = "thread.css";
 	v->head.hidden = !solution_is_public(s->state);
 	v->head.description = shown && !s->is_veiled ? row.text : (struct str){ 0 };
 	v->head.canonical = row.path;
