@@ -5,6 +5,7 @@
 #include "features/discussion/discussion.h"
 #include "features/solutions/acts.h"
 #include "features/solutions/feed.h"
+#include "features/solutions/json_ld.h"
 #include "features/solutions/routes.h"
 #include "features/solutions/thread.h"
 #include "features/solutions/view.h"
@@ -144,6 +145,8 @@ enum status get_solution(struct req *r)
 	TRY(read_thread(r, &s, &v));
 	TRY(read_talk(r, &s, &v));
 	v.head.feed.text = ref_path(r, &s, ".atom");
+	if (v.is_shown)
+		v.head.json_ld = solution_json_ld(r->arena, &r->page, &s);
 	TRY(r->error->status);
 	page_solution(answer_page(r, 200), &r->page, &v);
 	return OK;
