@@ -128,6 +128,9 @@ async function targets() {
   await add('facilitator', '/rapprochements/{ref}/decider', `/${match}/decider`, { do: 'propose', note: 'Lisez' });
   for (const [word, fields] of Object.entries({ oui: {}, non: { reason: 'trust' }, essayer: {}, bilan: { outcome: 'helped' }, ecrire: { text: 'Bonjour' } }))
     all[`/rapprochements/{ref}/${word}`] = [author, `/${match}/${word}`, fields];
+  const lacks = await somebody(), lacking = await published(lacks, moderator, { title: 'Demandé' });
+  const theirs = (await visitor.get(`/besoins/${lacking}`)).main.match(/nº\s(\d+)/)[1];
+  all['/solutions/{ref}/essayer'] = [lacks, `/solutions/${solution}/essayer`, { need: theirs, text: 'Bonjour' }];
   return all;
 }
 
@@ -174,7 +177,7 @@ test('no POST changes anything without its key, with another’s, an old one, or
     '/equipe/besoins/{ref}/prendre', '/equipe/besoins/{ref}/ou-en-est-on', '/equipe/besoins/{ref}/promettre', '/equipe/besoins/{ref}/repondre', '/equipe/besoins/{ref}/traduire', '/equipe/retours/{ref}',
     '/equipe/retours/groupes/{ref}', '/equipe/moderation/{ref}/prendre', '/equipe/moderation/{ref}', '/lien/{ref}', '/equipe/membres/{ref}/roles', '/moi/profil', '/moi/securite',
     '/suivre/{name}/{ref}', '/ne-plus-suivre/{name}/{ref}', '/moi/suivis', '/moi/suivis/{ref}', '/moi/suivis/{ref}/arreter',
-    '/rapprochements/{ref}/decider', '/rapprochements/{ref}/oui', '/rapprochements/{ref}/ecrire', '/rapprochements/{ref}/bilan', '/porteur/solutions/{ref}/retirer',
+    '/rapprochements/{ref}/decider', '/rapprochements/{ref}/oui', '/rapprochements/{ref}/ecrire', '/rapprochements/{ref}/bilan', '/solutions/{ref}/essayer', '/porteur/solutions/{ref}/retirer',
     '/moi/securite/sessions', '/moi/donnees/effacer', '/besoins/{ref}/retirer', '/deconnexion']) {
     const [client, path, fields] = all[route], was = await state(site);
     const page = await client.post(path, { ...fields, csrf: await keyOf(client), once: randomUUID() }, { Origin: site.base });

@@ -117,6 +117,18 @@ enum status agora_open_needs(struct req *r, size_t max, struct agora_needs *out)
 	return agora_open_needs_about(r, (struct str){ 0 }, max, out);
 }
 
+enum status agora_my_open_needs(struct req *r, struct agora_needs *out)
+{
+	struct needs mine;
+	size_t len = 0;
+	TRY(need_mine(r->tx, r->who, r->page.lang, &mine));
+	for (size_t i = 0; i < mine.len; i++)
+		if (is_to_answer(&mine.items[i]))
+			mine.items[len++] = mine.items[i];
+	*out = (struct agora_needs){ mine.items, len };
+	return OK;
+}
+
 enum status agora_need_to_answer(struct req *r, struct uuid which, struct need *out)
 {
 	TRY(need_by_ref(r->tx, r->who, r->page.lang, which, out));

@@ -30,6 +30,8 @@ enum status agora_open_needs(struct req *r, size_t max, struct agora_needs *out)
 /* The same, of one theme. */
 enum status agora_open_needs_about(struct req *r, struct str theme, size_t max,
 	struct agora_needs *out);
+/* The reader's own that are public and still to be answered, taken up or not, the newest first. */
+enum status agora_my_open_needs(struct req *r, struct agora_needs *out);
 /* As the reader sees it. NOT_FOUND: not to be seen, or nothing is to answer it any more. */
 enum status agora_need_to_answer(struct req *r, struct uuid which, struct need *out);
 /* The same by its public number. False, and the request goes on: none. */

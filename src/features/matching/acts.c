@@ -11,6 +11,12 @@ static const struct transition transitions[] = {
 	{ "drop",      MATCH_SUGGESTED, MATCH_DROPPED,       BY_FACILITATOR, "matching.dropped" },
 	{ "propose",   MATCH_SUGGESTED, MATCH_PROPOSED,      BY_FACILITATOR, "matching.proposed" },
 	{ "open",      MATCH_PROPOSED,  MATCH_OPEN,          BY_AUTHOR,      "matching.opened" },
+	/* found by themselves, whatever became of it before */
+	{ "ask",       MATCH_SUGGESTED, MATCH_OPEN,          BY_AUTHOR,      "matching.asked" },
+	{ "ask",       MATCH_DROPPED,   MATCH_OPEN,          BY_AUTHOR,      "matching.asked" },
+	{ "ask",       MATCH_PROPOSED,  MATCH_OPEN,          BY_AUTHOR,      "matching.asked" },
+	{ "ask",       MATCH_NOT_FIT,   MATCH_OPEN,          BY_AUTHOR,      "matching.asked" },
+	{ "ask",       MATCH_EXPIRED,   MATCH_OPEN,          BY_AUTHOR,      "matching.asked" },
 	{ "not_fit",   MATCH_PROPOSED,  MATCH_NOT_FIT,       BY_AUTHOR,      "matching.refused" },
 	{ "not_fit",   MATCH_OPEN,      MATCH_NOT_FIT,       BY_AUTHOR,      "matching.refused" },
 	{ "try",       MATCH_OPEN,      MATCH_TRIED,         BY_AUTHOR,      "matching.tried" },
@@ -198,6 +204,44 @@ enum status match_answer(struct req *r, struct match *m, const char *action)
 
 /* ---- the relay ---- */
 
+static enum status put_message(struct req *r, const struct match *m, bool by_bearer,
+	struct str written)
+{
+	TRY(message_insert(r->tx, m->id, &(struct message){ .persona = r->who->persona,
+		.by_bearer = by_bearer, .text = written, .at = r->now_at }));
+	return event_add(r->tx, r->who, &(struct event){ .what = "matching.written",
+		.kind = MATCHING_MATCH, .id = m->id, .from = (int)m->state, .to = (int)m->state });
+}
+
+bool match_may_ask(const struct match *known, const struct who *who)
+{
+	return match_may(known, who, "ask");
+}
+
+enum status match_ask(struct req *r, struct match *m, struct str written)
+{
+	struct match known;
+	int64_t under_way;
+	if (!uuid_eq(m->persona, r->who->persona) || uuid_eq(m->bearer, r->who->persona))
+		return fail(r->error, FORBIDDEN, "a need's author asks, and nobody asks themselves");
+	TRY(match_count_under_way(r->tx, m->persona, &under_way));
+	if (under_way >= UNDER_WAY_MAX)
+		return fail(r->error, CONFLICT, "too many of theirs are under way already");
+	if (match_of_pair(r->tx, m->need, m->solution, &known)) {
+		*m = known;
+		m->reason = NOT_FIT_UNSAID;
+		m->said = (struct str){ 0 };
+	} else {
+		TRY(add(r, m));
+	}
+	TRY(fire(r->tx, r->who, m, "ask"));
+	TRY(match_set_words(r->tx, m));
+	TRY(draw(r, m));
+	TRY(tell_followers(r->tx, r->who, m));
+	TRY(put_message(r, m, false, written));
+	return tell(r->tx, r->site, m->bearer, m, WORD("matching.notice.asked"));
+}
+
 enum status match_may_write(struct req *r, const struct match *m)
 {
 	if (!uuid_eq(m->persona, r->who->persona) && !uuid_eq(m->bearer, r->who->persona))
@@ -211,10 +255,7 @@ enum status match_write(struct req *r, const struct match *m, struct str written
 {
 	bool is_author = uuid_eq(m->persona, r->who->persona), is_bearer = !is_author;
 	TRY(match_may_write(r, m));
-	TRY(message_insert(r->tx, m->id, &(struct message){ .persona = r->who->persona,
-		.by_bearer = is_bearer, .text = written, .at = r->now_at }));
-	TRY(event_add(r->tx, r->who, &(struct event){ .what = "matching.written",
-		.kind = MATCHING_MATCH, .id = m->id, .from = (int)m->state, .to = (int)m->state }));
+	TRY(put_message(r, m, is_bearer, written));
 	return tell(r->tx, r->site, is_author ? m->bearer : m->persona, m,
 		WORD("matching.notice.written"));
 }

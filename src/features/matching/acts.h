@@ -13,10 +13,15 @@ enum status match_must(struct req *r, const struct match *m, const char *action)
 
 /* By the solution's bearer, who sees nobody: the team reads it first. CONFLICT: thought of already,
  * or too many of theirs wait. */
-enum { BEARER_WAITING_MAX = 10, MESSAGES_OF_ONE_MAX = 200 };
+enum { BEARER_WAITING_MAX = 10, MESSAGES_OF_ONE_MAX = 200, UNDER_WAY_MAX = 20 };
 enum status match_suggest(struct req *r, struct match *m);
 /* By the team, of what the scorer or a bearer suggested: proposed to the need's author, or not. */
 enum status match_decide(struct req *r, struct match *m, bool proposes);
+/* By the need's author, who has found the solution themselves: open at once, with their words as
+ * the first message. *m becomes what is known of the two. FORBIDDEN: not theirs, or on both sides.
+ * CONFLICT: they write to each other already, or too many of theirs are under way. */
+bool match_may_ask(const struct match *known, const struct who *who);
+enum status match_ask(struct req *r, struct match *m, struct str text);
 /* By the need's author. */
 enum status match_answer(struct req *r, struct match *m, const char *action);
 /* Either side, while it is open or being tried. FORBIDDEN: neither. CONFLICT: not any more. */

@@ -4,6 +4,7 @@
 #include "app/site.h"
 #include "features/agora/agora.h"
 #include "features/matching/acts.h"
+#include "features/matching/routes_ask.h"
 #include "features/matching/routes_bearer.h"
 #include "features/matching/routes_radar.h"
 #include "features/matching/sides.h"
@@ -34,7 +35,7 @@ static struct match_row row_of(struct req *r, const struct match *m)
 		link_of(r, SOLUTIONS_SOLUTION, m->solution));
 }
 
-static struct match_rows rows_of(struct req *r, const struct matches *all)
+struct match_rows match_rows_of(struct req *r, const struct matches *all)
 {
 	struct match_row *rows = NEW(r->arena, struct match_row, all->len);
 	for (size_t i = 0; i < all->len; i++)
@@ -48,7 +49,7 @@ static enum status get_mine(struct req *r)
 {
 	struct matches all;
 	TRY(match_mine(r->tx, r->who, MINE_MAX, &all));
-	struct match_mine_view v = view_match_mine(rows_of(r, &all));
+	struct match_mine_view v = view_match_mine(match_rows_of(r, &all));
 	page_match_mine(answer_page(r, 200), &r->page, &v);
 	return OK;
 }
@@ -70,7 +71,7 @@ static enum status get_desk(struct req *r)
 				.number = n->number, .need = { .title = n->shown_title,
 					.lang = page_foreign(&r->page, n->shown_lang) } };
 	}
-	struct match_desk_view v = view_match_desk(rows_of(r, &waiting),
+	struct match_desk_view v = view_match_desk(match_rows_of(r, &waiting),
 		(struct match_need_rows){ rows, len });
 	page_match_desk(answer_page(r, 200), &r->page, &v);
 	return OK;
@@ -125,7 +126,7 @@ static enum status show_need(struct req *r, int http, const struct match_form *f
 	v.need = (struct match_link){ n.title, n.path, page_foreign(&r->page, n.lang) };
 	v.text = n.text;
 	v.ref = n.ref;
-	v.known = rows_of(r, &known);
+	v.known = match_rows_of(r, &known);
 	page_match_need(answer_page(r, http), &r->page, &v);
 	return OK;
 }
@@ -297,6 +298,8 @@ const struct route matching_routes[] = {
 	{ GET,  "/porteur/besoins",                    get_bearer,     "matching.member" },
 	{ GET,  "/solutions/{ref}/proposer",           get_suggest,    "matching.member" },
 	{ POST, "/solutions/{ref}/proposer",           post_suggest,   "matching.member" },
+	{ GET,  "/solutions/{ref}/essayer",            get_ask,        "matching.member" },
+	{ POST, "/solutions/{ref}/essayer",            post_ask,       "matching.member" },
 	{ 0 },
 };
 /* clang-format on */

@@ -182,6 +182,12 @@ enum status match_count_of_bearer(struct tx *tx, struct uuid bearer, int64_t *n)
 		" WHERE bearer = $1 AND state = 1", BIND(ref(bearer)), n);
 }
 
+enum status match_count_under_way(struct tx *tx, struct uuid persona, int64_t *n)
+{
+	return db_one_i64(tx, "SELECT /* all: one's own rows */ count(*) FROM matching_match"
+		" WHERE persona = $1 AND state IN (5, 6)", BIND(ref(persona)), n);
+}
+
 enum status match_forgotten(struct tx *tx, int64_t before_at, size_t max, struct matches *out)
 {
 	return take_all(db_query(tx,

@@ -25,6 +25,8 @@ enum status match_of_need(struct tx *tx, const struct who *who, int64_t need, st
 enum status match_count_waiting(struct tx *tx, int64_t *n);
 /* How many suggestions of this bearer wait: nobody floods the team. */
 enum status match_count_of_bearer(struct tx *tx, struct uuid bearer, int64_t *n);
+/* How many of a need's author are open or being tried: nobody floods the bearers. */
+enum status match_count_under_way(struct tx *tx, struct uuid persona, int64_t *n);
 /* Proposed before `before_at` and still not answered. */
 enum status match_forgotten(struct tx *tx, int64_t before_at, size_t max, struct matches *out);
 

@@ -147,6 +147,26 @@ void view_match_suggest(struct match_suggest_view *v, const struct match_form *f
 	v->head.problems = field_problems(v->fields);
 }
 
+/* With one need alone, it is chosen. */
+void view_match_ask(struct match_ask_view *v, struct arena *a, const struct match_form *form)
+{
+	struct option_view *items = NEW(a, struct option_view, v->needs.len);
+	struct str typed = str_trim(form->typed[MATCH_F_NEED]);
+	for (size_t i = 0; i < v->needs.len; i++) {
+		struct str number = str_fmt(a, "%lld", (long long)v->needs.items[i].number);
+		items[i] = (struct option_view){ .value = number, .text = v->needs.items[i].need.title,
+			.chosen = str_eq(number, typed) || v->needs.len == 1 };
+	}
+	v->head = head_key(WORD("matching.ask.title"));
+	v->head.narrow = v->head.hidden = true;
+	v->field[0] = choice_field(MATCH_F_NEED, WORD("matching.field.which"), form,
+		(struct option_views){ items, v->needs.len });
+	v->field[1] = long_field(MATCH_F_TEXT, WORD("matching.field.text"), MATCH_TEXT_MAX, form);
+	v->field[1].hint = WORD("matching.hint.ask");
+	v->fields = (struct field_views){ v->field, 2 };
+	v->head.problems = field_problems(v->fields);
+}
+
 /* ---- one ---- */
 
 void view_match(struct match_view *v, struct arena *a, const struct match *m, bool is_author,

@@ -102,12 +102,26 @@ struct match_suggest_view {
 };
 void view_match_suggest(struct match_suggest_view *v, const struct match_form *form);
 
+/* Somebody asks to try a solution. */
+struct match_ask_view {
+	struct head head;
+	struct match_link solution;
+	struct uuid ref;
+	struct match_need_rows needs;      /* that may be chosen; none: say one first */
+	struct match_rows known;           /* they write to each other already */
+	struct field_view field[2];
+	struct field_views fields;
+};
+/* The needs are there. */
+void view_match_ask(struct match_ask_view *v, struct arena *a, const struct match_form *form);
+
 /* pages/ */
 void page_match_mine(struct buf *h, const struct page *p, const struct match_mine_view *v);
 void page_match_desk(struct buf *h, const struct page *p, const struct match_desk_view *v);
 void page_match_need(struct buf *h, const struct page *p, const struct match_need_view *v);
 void page_match(struct buf *h, const struct page *p, const struct match_view *v);
 void page_match_bearer(struct buf *h, const struct page *p, const struct match_bearer_view *v);
+void page_match_ask(struct buf *h, const struct page *p, const struct match_ask_view *v);
 void page_match_suggest(struct buf *h, const struct page *p, const struct match_suggest_view *v);
 void part_match_link(struct buf *h, const struct page *p, struct match_link l);
 void part_match_rows(struct buf *h, const struct page *p, struct match_rows rows);

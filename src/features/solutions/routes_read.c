@@ -138,7 +138,7 @@ enum status get_solution(struct req *r)
 	v.bearer = persona_name(r->tx, s.persona);
 	v.is_mine = uuid_eq(s.persona, r->who->persona);
 	v.may_decide = req_may(r, "solutions.decide");
-	v.may_report = v.is_shown && !v.is_mine;
+	v.may_report = v.may_ask = v.is_shown && !v.is_mine;
 	v.follow = (struct follow_view){ .name = STR("solution"), .ref = s.ref,
 		.is_followed = r->who->roles && is_followed(r->tx, r->who->persona,
 			(struct object_key){ SOLUTIONS_SOLUTION, s.id }) };

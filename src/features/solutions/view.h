@@ -32,7 +32,7 @@ struct solution_view {
 	int64_t listed_at, fresh_at, versions;
 	bool is_shown;                 /* suspended and retired ones tell no more than why */
 	bool is_veiled;                /* its text is covered until its reader opens it */
-	bool is_mine, may_decide, may_report;
+	bool is_mine, may_decide, may_report, may_ask;
 	struct str reason;             /* of a suspended or retired one; "" */
 	int64_t reason_at;
 	struct follow_view follow;
