@@ -120,6 +120,7 @@ async function targets() {
   for (const word of ['modifier', 'confirmer', 'retirer'])
     all[`/porteur/solutions/{ref}/${word}`] = [bearer, `/porteur/solutions/${solution}/${word}`, word === 'retirer' ? { text: 'fini' } : {}];
   await add('facilitator', '/equipe/solutions/{ref}', `/equipe/solutions/${solution}`, { do: 'suspend', text: 'une alerte' });
+  await add('facilitator', '/equipe/solutions/{ref}/traduire', `/equipe/solutions/${solution}/traduire`, { name: 'A watch', text: 'Somebody calls back.' });
   const number = (await visitor.get(`/besoins/${open_}`)).main.match(/nº\s(\d+)/)[1];
   const suggested = await bearer.submit(await bearer.get(`/solutions/${solution}/proposer`), '/proposer', { need: number, note: 'Nous rappelons.' });
   const match = suggested.url.match(/rapprochements\/[0-9a-f-]{36}/)[0];

@@ -35,11 +35,11 @@ enum status variant_find(struct tx *tx, const struct variant *v, struct variant_
 {
 	*out = (struct variant_found){ .text = v->source, .is_source = true };
 	struct rows r = db_query(tx,
-		"SELECT text, source FROM variants_text"
+		"SELECT text, source, at FROM variants_text"
 		" WHERE kind = $1 AND id = $2 AND field = $3 AND lang = $4",
 		BIND(i64(v->kind), i64(v->id), i64(v->field), i64(v->lang)));
 	if (rows_next(&r))
 		*out = (struct variant_found){ .text = row_text(&r, 0),
-			.stale = !uuid_eq(row_uuid(&r, 1), hash_of(v->source)) };
+			.stale = !uuid_eq(row_uuid(&r, 1), hash_of(v->source)), .at = row_i64(&r, 2) };
 	return rows_end(&r);
 }

@@ -21,8 +21,9 @@ struct variant {
 enum status variant_put(struct tx *tx, const struct variant *v);
 enum status variant_forget(struct tx *tx, int kind, int64_t id);
 
-/* The text in `lang`, or the source when there is none; *stale: the source has changed since. */
-struct variant_found { struct str text; bool is_source, stale; };
+/* The text in `lang`, or the source when there is none; *stale: the source has changed since; at:
+ * written then, 0 of the source. */
+struct variant_found { struct str text; bool is_source, stale; int64_t at; };
 enum status variant_find(struct tx *tx, const struct variant *v, struct variant_found *out);
 
 /* In a SELECT: the text in the language bound to `lang`, or the source column. */

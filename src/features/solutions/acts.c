@@ -319,7 +319,7 @@ static enum status replace(struct tx *tx, const struct who *who, struct solution
 		&& str_eq(is->text[SOLUTION_F_NAME], s->is.text[SOLUTION_F_NAME])
 		&& str_eq(is->text[SOLUTION_F_TEXT], s->is.text[SOLUTION_F_TEXT]);
 	if (!same)
-		TRY(variant_forget(tx, SOLUTIONS_SOLUTION, s->id));
+		TRY(solution_translations_stale(tx, s));
 	s->is = *is;
 	s->lang = lang;
 	TRY(solution_set_content(tx, s));
@@ -360,6 +360,20 @@ enum status solution_decide_version(struct tx *tx, const struct site *site, cons
 		TRY(tell_followers(tx, who, s,
 			s->state == was ? notice_of(deed->action) : WORD("solutions.news.lessened")));
 	return tell_decision(tx, site, who, s, deed);
+}
+
+enum status solution_set_translation(struct tx *tx, const struct who *who, const struct solution *s,
+	enum lang lang, const struct solution_translation *t)
+{
+	if (uuid_eq(s->persona, who->persona) || !(who->roles & ROLE_FACILITATOR))
+		return fail(tx_error(tx), FORBIDDEN, "a facilitator translates, not its bearer");
+	if (!solution_is_public(s->state))
+		return fail(tx_error(tx), CONFLICT, "only what is public is translated");
+	if ((int)lang == s->lang)
+		return fail(tx_error(tx), INVALID, "the language is its bearer's");
+	TRY(solution_translate(tx, s, lang, t->name, t->text));
+	TRY(solution_put_words(tx, s));
+	return note(tx, who, s, "solutions.translated");
 }
 
 /* ---- by the clock ---- */

@@ -38,6 +38,11 @@ bool solution_may_act(const struct solution *s, const struct who *who, const cha
 enum status solution_decide_version(struct tx *tx, const struct site *site, const struct who *who,
 	struct solution *s, const struct solution_deed *deed);
 
+/* Its name and text in another language, or, both "", none any more. FORBIDDEN: not a facilitator,
+ * or their own. CONFLICT: it is not public. INVALID: its own language. */
+enum status solution_set_translation(struct tx *tx, const struct who *who, const struct solution *s,
+	enum lang lang, const struct solution_translation *t);
+
 /* The words of a public solution, for those who search; of another, none. */
 enum status solution_put_words(struct tx *tx, const struct solution *s);
 /* The chore `solutions.review`: tells bearers of what grows stale in a month, and of what is. */

@@ -6,7 +6,9 @@
 /* What bearers of solutions offer, as plain values. Every number here is stored: never renumber. */
 
 enum { SOLUTIONS_SOLUTION = 401 };                 /* kind of objects, as in the registry */
-enum { VARIANT_NAME = 1, VARIANT_TEXT_OF = 2 };    /* fields of engines/variants */
+/* Fields of engines/variants; …_BEFORE: made from words that its bearer has changed since, for who
+ * translates them anew. */
+enum { VARIANT_NAME = 1, VARIANT_TEXT_OF, VARIANT_NAME_BEFORE, VARIANT_TEXT_BEFORE };
 
 enum solution_state {
 	SOLUTION_SUBMITTED = 1,    /* waits for the team, that checks identity and interests */
@@ -75,6 +77,13 @@ struct solution {
 	int64_t fresh_at;              /* its bearer, or the team, last said that it is right; 0 */
 	int64_t changed_at;            /* the last step */
 	int64_t told;                  /* of being stale: 0 no, 1 that it will be, 2 that it is */
+};
+
+/* Its name and text in another language. */
+struct solution_translation {
+	struct str name, text;         /* both or none */
+	int64_t at;                    /* written, or made stale, then; 0: there is none */
+	bool is_stale;                 /* of words that its bearer has changed since: not shown */
 };
 
 /* What is being written: a new solution, the mending of a returned one, or a new version of a

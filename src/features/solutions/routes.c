@@ -43,6 +43,8 @@ const struct route solution_routes[] = {
 	{ GET,  "/equipe/solutions",                   get_solution_desk,          "solutions.decide" },
 	{ GET,  "/equipe/solutions/{ref}",             get_solution_case,          "solutions.decide" },
 	{ POST, "/equipe/solutions/{ref}",             post_solution_case,         "solutions.decide" },
+	{ GET,  "/equipe/solutions/{ref}/traduire",    get_solution_translate,     "solutions.decide" },
+	{ POST, "/equipe/solutions/{ref}/traduire",    post_solution_translate,    "solutions.decide" },
 	{ 0 },
 };
 /* clang-format on */

@@ -32,4 +32,7 @@ enum status post_solution_retire(struct req *r);
 enum status get_solution_desk(struct req *r);
 enum status get_solution_case(struct req *r);
 enum status post_solution_case(struct req *r);
+/* routes_translate.c */
+enum status get_solution_translate(struct req *r);
+enum status post_solution_translate(struct req *r);
 #endif

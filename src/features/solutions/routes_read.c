@@ -142,6 +142,11 @@ enum status get_solution(struct req *r)
 	v.follow = (struct follow_view){ .name = STR("solution"), .ref = s.ref,
 		.is_followed = r->who->roles && is_followed(r->tx, r->who->persona,
 			(struct object_key){ SOLUTIONS_SOLUTION, s.id }) };
+	if (v.translated_from) {
+		struct solution_translation t;
+		TRY(solution_translation(r->tx, &s, r->page.lang, &t));
+		v.translated_at = t.at;
+	}
 	TRY(read_thread(r, &s, &v));
 	TRY(read_talk(r, &s, &v));
 	v.head.feed.text = ref_path(r, &s, ".atom");

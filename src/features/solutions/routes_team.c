@@ -76,6 +76,17 @@ static enum status show_version(struct req *r, const struct solution *s,
 	return OK;
 }
 
+static enum status show_translation(struct req *r, const struct solution *s,
+	struct solution_case_view *v)
+{
+	struct solution_translation t;
+	if (v->is_own || !solution_is_public(s->state))
+		return OK;
+	TRY(solution_translation(r->tx, s, s->lang == LANG_FR ? LANG_EN : LANG_FR, &t));
+	view_case_translation(&t, v);
+	return OK;
+}
+
 static enum status show_case(struct req *r, int http, const struct solution *s,
 	struct problem problem)
 {
@@ -87,6 +98,7 @@ static enum status show_case(struct req *r, int http, const struct solution *s,
 	v.bearer = persona_name(r->tx, s->persona);
 	v.is_own = uuid_eq(s->persona, r->who->persona);
 	TRY(show_version(r, s, &v));
+	TRY(show_translation(r, s, &v));
 	for (size_t i = 0; i < ACTIONS; i++)
 		if (!v.is_own && solution_may_act(s, r->who, actions[i]))
 			view_case_act(&v, actions[i]);

@@ -253,6 +253,17 @@ struct problem solution_decision_read(struct str typed, bool required, struct st
 	return p.key && out->len == 0 ? (struct problem){ WORD("solutions.problem.reason"), 0 } : p;
 }
 
+bool solution_translation_read(struct translation_form *form, struct solution_translation *out)
+{
+	struct solution_rule name = solution_rules[SOLUTION_F_NAME];
+	struct solution_rule text = solution_rules[SOLUTION_F_TEXT];
+	name.required = text.required = str_trim(form->name).len + str_trim(form->text).len > 0;
+	*out = (struct solution_translation){ 0 };
+	form->name_wrong = read_text(&name, form->name, &out->name);
+	form->text_wrong = read_text(&text, form->text, &out->text);
+	return !form->name_wrong.key && !form->text_wrong.key;
+}
+
 /* ---- words in paths and filters ---- */
 
 const char *solution_step_word(enum solution_step s)

@@ -37,6 +37,10 @@ bool solution_form_is_empty(const struct solution_form *form);
 /* The words of a decision. `required` as solution_decision_asks. */
 struct problem solution_decision_read(struct str typed, bool required, struct str *out);
 
+/* A translation of name and text: both, or neither. True: *out may be stored. */
+struct translation_form { struct str name, text; struct problem name_wrong, text_wrong; };
+bool solution_translation_read(struct translation_form *form, struct solution_translation *out);
+
 const char *solution_step_word(enum solution_step s);              /* "quoi", in paths */
 enum solution_step solution_step_read(struct str word);            /* SOLUTION_STEP_WHAT if none */
 const char *solution_state_name(enum solution_state s);            /* "listed" */

@@ -190,14 +190,64 @@ enum status solution_set_told(struct tx *tx, int64_t id, int64_t told)
 		BIND(i64(id), i64(told)));
 }
 
+struct pair_of_fields { int name, text; };
+static const struct pair_of_fields shown = { VARIANT_NAME, VARIANT_TEXT_OF };
+static const struct pair_of_fields before = { VARIANT_NAME_BEFORE, VARIANT_TEXT_BEFORE };
+
+static struct variant variant_of(const struct solution *s, enum lang lang, int field)
+{
+	bool name = field == VARIANT_NAME || field == VARIANT_NAME_BEFORE;
+	return (struct variant){ .kind = SOLUTIONS_SOLUTION, .id = s->id, .field = field,
+		.lang = lang, .source = s->is.text[name ? SOLUTION_F_NAME : SOLUTION_F_TEXT] };
+}
+
+static enum status put_pair(struct tx *tx, const struct solution *s, enum lang lang,
+	const struct pair_of_fields *fields, const struct solution_translation *t)
+{
+	struct variant name = variant_of(s, lang, fields->name);
+	struct variant said = variant_of(s, lang, fields->text);
+	name.text = t->name;
+	said.text = t->text;
+	TRY(variant_put(tx, &name));
+	return variant_put(tx, &said);
+}
+
+static enum status find_pair(struct tx *tx, const struct solution *s, enum lang lang,
+	const struct pair_of_fields *fields, struct solution_translation *out)
+{
+	struct variant name = variant_of(s, lang, fields->name);
+	struct variant said = variant_of(s, lang, fields->text);
+	struct variant_found n, t;
+	*out = (struct solution_translation){ 0 };
+	TRY(variant_find(tx, &name, &n));
+	TRY(variant_find(tx, &said, &t));
+	if (!n.is_source && !t.is_source)
+		*out = (struct solution_translation){ n.text, t.text, t.at, fields == &before };
+	return OK;
+}
+
 enum status solution_translate(struct tx *tx, const struct solution *s, enum lang lang,
 	struct str name, struct str said)
 {
-	struct variant v = { .kind = SOLUTIONS_SOLUTION, .id = s->id, .field = VARIANT_NAME,
-		.lang = lang, .text = name, .source = s->is.text[SOLUTION_F_NAME] };
-	TRY(variant_put(tx, &v));
-	v.field = VARIANT_TEXT_OF;
-	v.text = said;
-	v.source = s->is.text[SOLUTION_F_TEXT];
-	return variant_put(tx, &v);
+	TRY(put_pair(tx, s, lang, &before, &(struct solution_translation){ 0 }));
+	return put_pair(tx, s, lang, &shown, &(struct solution_translation){ name, said, 0, false });
+}
+
+enum status solution_translation(struct tx *tx, const struct solution *s, enum lang lang,
+	struct solution_translation *out)
+{
+	TRY(find_pair(tx, s, lang, &shown, out));
+	return out->at ? OK : find_pair(tx, s, lang, &before, out);
+}
+
+enum status solution_translations_stale(struct tx *tx, const struct solution *s)
+{
+	struct solution_translation t[LANGS];
+	for (enum lang lang = 0; lang < LANGS; lang++)
+		TRY(solution_translation(tx, s, lang, &t[lang]));
+	TRY(variant_forget(tx, SOLUTIONS_SOLUTION, s->id));
+	for (enum lang lang = 0; lang < LANGS; lang++)
+		if (t[lang].at)
+			TRY(put_pair(tx, s, lang, &before, &t[lang]));
+	return OK;
 }

@@ -58,9 +58,13 @@ enum status solution_move(struct tx *tx, int64_t id, int from, int to);
 enum status solution_set_content(struct tx *tx, const struct solution *s);   /* is, lang, sent_at */
 enum status solution_set_fresh(struct tx *tx, int64_t id, int64_t at);
 enum status solution_set_told(struct tx *tx, int64_t id, int64_t told);
-/* A translation of name and text; "" takes it away. */
+/* A translation of name and text; "" takes it away, and with it what was made stale. */
 enum status solution_translate(struct tx *tx, const struct solution *s, enum lang lang,
 	struct str name, struct str text);
+enum status solution_translation(struct tx *tx, const struct solution *s, enum lang lang,
+	struct solution_translation *out);
+/* The words of *s are about to change: what was made of them is shown no more. */
+enum status solution_translations_stale(struct tx *tx, const struct solution *s);
 
 /* ---- drafts (store_draft.c): seen by their owner alone, once sent by the team too ---- */
 

@@ -29,6 +29,10 @@ struct solution_view {
 	struct str text, evidence_text, bearer;    /* bearer "": has left */
 	struct solution_facts facts;
 	const char *not_translated;    /* key of the language it is written in; NULL */
+	const char *translated_from;   /* key of the language its bearer wrote in; NULL */
+	struct str original_name, original_text;
+	const char *original_lang;
+	int64_t translated_at;
 	int64_t listed_at, fresh_at, versions;
 	bool is_shown;                 /* suspended and retired ones tell no more than why */
 	bool is_veiled;                /* its text is covered until its reader opens it */
@@ -137,9 +141,25 @@ struct solution_case_view {
 	const char *action[8];
 	size_t acts;
 	bool is_own, is_public;
+	bool may_translate;
+	const char *translation;       /* key: where its translation stands; with translated_at */
+	int64_t translated_at;
 };
 void view_solution_case(struct arena *a, const struct page *p, const struct solution *s,
 	struct solution_case_view *v);
+struct solution_translate_view {
+	struct head head;
+	struct uuid ref;
+	struct str name, text;         /* as its bearer wrote them */
+	const char *lang;              /* of both */
+	const char *into;              /* key of the language that is asked for */
+	struct field_view field[2];
+	struct field_views fields;
+	bool is_stale;                 /* what stands in the fields was made of other words */
+};
+void view_solution_translate(const struct solution *s, const struct solution_translation *t,
+	const struct translation_form *form, struct solution_translate_view *v);
+void view_case_translation(const struct solution_translation *t, struct solution_case_view *v);
 void view_case_act(struct solution_case_view *v, const char *action);
 struct version_row view_version(struct arena *a, const struct page *p,
 	const struct solution_version *v, const struct solution_content *read);
@@ -163,5 +183,7 @@ void page_solution_review(struct buf *h, const struct page *p,
 void page_solutions_mine(struct buf *h, const struct page *p, const struct solutions_mine_view *v);
 void page_solution_own(struct buf *h, const struct page *p, const struct solution_own_view *v);
 void page_solution_desk(struct buf *h, const struct page *p, const struct solution_desk_view *v);
+void page_solution_translate(struct buf *h, const struct page *p,
+	const struct solution_translate_view *v);
 void page_solution_case(struct buf *h, const struct page *p, const struct solution_case_view *v);
 #endif

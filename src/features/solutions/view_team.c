@@ -81,6 +81,45 @@ void view_solution_case(struct arena *a, const struct page *p, const struct solu
 	v->head.sheet = "team.css";
 }
 
+/* Two languages: what is not one of them is the other. */
+static const char *const languages[LANGS] = { WORD("solutions.lang.fr"),
+	WORD("solutions.lang.en") };
+
+void view_solution_translate(const struct solution *s, const struct solution_translation *t,
+	const struct translation_form *form, struct solution_translate_view *v)
+{
+	const struct solution_rule *rules = solution_rules;
+	*v = (struct solution_translate_view){
+		.head     = head_key(WORD("solutions.translate.title")),
+		.ref      = s->ref,
+		.name     = s->is.text[SOLUTION_F_NAME],
+		.text     = s->is.text[SOLUTION_F_TEXT],
+		.lang     = lang_about[s->lang].code,
+		.into     = languages[s->lang == LANG_FR ? LANG_EN : LANG_FR],
+		.field    = {
+			{ .name = STR("name"), .kind = FIELD_TEXT, .typed = form->name,
+				.label = WORD("solutions.translate.name"), .problem = form->name_wrong,
+				.max = rules[SOLUTION_F_NAME].max },
+			{ .name = STR("text"), .kind = FIELD_LONG, .typed = form->text, .rows = 10,
+				.label = WORD("solutions.translate.text"), .problem = form->text_wrong,
+				.max = rules[SOLUTION_F_TEXT].max },
+		},
+		.is_stale = t->is_stale,
+	};
+	v->fields = (struct field_views){ v->field, 2 };
+	v->head.problems = field_problems(v->fields);
+	v->head.hidden = true;
+	v->head.sheet = "team.css";
+}
+
+void view_case_translation(const struct solution_translation *t, struct solution_case_view *v)
+{
+	v->may_translate = true;
+	v->translated_at = t->is_stale ? 0 : t->at;
+	v->translation = t->is_stale ? WORD("solutions.translate.stale")
+		: t->at ? WORD("solutions.translate.done") : WORD("solutions.translate.none");
+}
+
 void view_case_act(struct solution_case_view *v, const char *action)
 {
 	for (size_t i = 0; i < ACTIONS; i++)
