@@ -85,5 +85,8 @@ struct match {
 };
 struct matches { struct match *items; size_t len; };
 struct message { struct uuid persona; bool by_bearer; struct str text; int64_t at; };
+/* A state that it came to, and when. */
+struct match_step { enum match_state state; int64_t at; };
+struct match_steps { struct match_step *items; size_t len; };
 struct messages { struct message *items; size_t len; };
 #endif

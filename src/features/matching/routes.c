@@ -2,6 +2,7 @@
 #include "features/matching/routes.h"
 #include "app/person.h"
 #include "app/site.h"
+#include "engines/graph/graph.h"
 #include "features/agora/agora.h"
 #include "features/matching/acts.h"
 #include "features/matching/routes_ask.h"
@@ -169,6 +170,27 @@ static enum status read_messages(struct req *r, const struct match *m, struct me
 	return OK;
 }
 
+/* What became of the two, and of the need as far as this reader may see. */
+static enum status read_thread(struct req *r, const struct match *m, struct match_view *v)
+{
+	struct event_rows events;
+	struct graph graph;
+	struct object need;
+	struct object_key key = { AGORA_NEED, m->need };
+	TRY(event_history(r->tx, MATCHING_MATCH, m->id, &events));
+	struct match_steps steps = { .items = NEW(r->arena, struct match_step, events.len) };
+	for (size_t i = 0; i < events.len; i++)
+		if (events.items[i].to != events.items[i].from && events.items[i].to < MATCH_STATES)
+			steps.items[steps.len++] = (struct match_step){
+				(enum match_state)events.items[i].to, events.items[i].at };
+	v->steps = view_match_steps(r->arena, &r->page, &steps);
+	if (!site_object(r->site, r->tx, r->who, key, &need))
+		return r->error->status;
+	TRY(graph_walk(r->tx, r->site, r->who, key, &graph));
+	v->graph = view_graph(r->arena, &graph);
+	return OK;
+}
+
 static enum status show_match(struct req *r, int http, const struct match *m,
 	const struct match_form *form)
 {
@@ -186,6 +208,8 @@ static enum status show_match(struct req *r, int http, const struct match *m,
 	v->may_write = v->is_side && (m->state == MATCH_OPEN || m->state == MATCH_TRIED);
 	if (v->is_side)
 		TRY(read_messages(r, m, &v->messages));
+	TRY(read_thread(r, m, v));
+	v->head.sheet = "thread.css";
 	page_match(answer_page(r, http), &r->page, v);
 	return OK;
 }

@@ -60,6 +60,10 @@ TEST(who_found_a_solution_asks_to_try_it_and_both_write_and_the_outcome_is_known
 	const char *end = str_fmt(w->arena, "%s/bilan", match).ptr;
 	CHECK(visit_post(w, &w->ada, end, NULL, FORM(TYPED("outcome", "helped"))).http == 303);
 	CHECK(says(visit_get(w, &w->nobody, card), "Elle a aidé quelqu’un"));
+	s = visit_get(w, &w->ada, match);
+	CHECK_PAGE(3, s.body);
+	CHECK(says(s, "Envisagé") && says(s, "En contact") && says(s, "A aidé"));
+	CHECK(says(s, "class=\"ag-graph\""));
 	s = visit_get(w, &w->ada, a.form);
 	CHECK_PAGE(2, s.body);
 	CHECK(says(s, "Vous en parlez déjà") && !says(s, "<textarea"));

@@ -1,5 +1,6 @@
 /* From matches to what is shown. Pure. */
 #include "features/matching/view.h"
+#include "base/zone.h"
 
 /* ---- words for numbers ---- */
 
@@ -165,6 +166,30 @@ void view_match_ask(struct match_ask_view *v, struct arena *a, const struct matc
 	v->field[1].hint = WORD("matching.hint.ask");
 	v->fields = (struct field_views){ v->field, 2 };
 	v->head.problems = field_problems(v->fields);
+}
+
+/* ---- its thread ---- */
+
+struct step_views view_match_steps(struct arena *a, const struct page *p,
+	const struct match_steps *steps)
+{
+	static const char *const icons[MATCH_STATES] = {
+		[MATCH_SUGGESTED] = "bulb", [MATCH_DROPPED] = "archive", [MATCH_PROPOSED] = "mail",
+		[MATCH_NOT_FIT] = "stop", [MATCH_OPEN] = "bubble", [MATCH_TRIED] = "eye",
+		[MATCH_HELPED] = "ok", [MATCH_HELPED_PARTLY] = "ok", [MATCH_HELPED_NOT] = "info",
+		[MATCH_EXPIRED] = "clock",
+	};
+	struct step_view *items = NEW(a, struct step_view, steps->len);
+	const struct zone *zone = p->country->zone;
+	for (size_t i = 0; i < steps->len; i++) {
+		const struct match_step *s = &steps->items[i];
+		bool first = s->state == MATCH_SUGGESTED;
+		items[i] = (struct step_view){ .icon = icons[s->state], .at = s->at,
+			.title = first ? WORD("matching.step.suggested") : states[s->state].key };
+		if (i)
+			items[i].gap_days = zone_day(zone, s->at) - zone_day(zone, steps->items[i - 1].at);
+	}
+	return (struct step_views){ items, steps->len };
 }
 
 /* ---- one ---- */

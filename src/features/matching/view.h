@@ -1,6 +1,7 @@
 #ifndef MATCHING_VIEW_H
 #define MATCHING_VIEW_H
 #include "app/page.h"
+#include "engines/graph/view.h"
 #include "features/matching/rules_forms.h"
 #include "features/matching/view_radar.h"
 
@@ -70,6 +71,8 @@ struct match_view {
 	bool is_author, is_side;           /* side: of the relay */
 	bool may_open, may_refuse, may_try, may_end, may_write, may_decide;
 	struct message_views messages;
+	struct step_views steps;           /* its own; the graph: of the need */
+	struct graph_view graph;
 	struct field_view refuse_field[2], end_field[2], write_field[1], note_field[1];
 	struct field_views refuse, end, write, decide;
 };
@@ -91,6 +94,9 @@ struct match_bearer_solution {
 struct match_bearer_solutions { const struct match_bearer_solution *items; size_t len; };
 struct match_bearer_view { struct head head; struct match_bearer_solutions solutions; };
 struct match_bearer_view view_match_bearer(struct match_bearer_solutions solutions);
+
+struct step_views view_match_steps(struct arena *a, const struct page *p,
+	const struct match_steps *steps);
 
 /* Its bearer suggests a solution to a need. */
 struct match_suggest_view {
