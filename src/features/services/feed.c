@@ -1,6 +1,9 @@
 #include "features/services/feed.h"
+#include "app/atom.h"
 #include "app/csv.h"
+#include "base/zone.h"
 #include "features/services/view_member.h"
+#include <stdlib.h>
 
 enum { COLUMNS = 8 };
 
@@ -39,4 +42,42 @@ void collective_csv(struct buf *out, const struct page *p, const struct lab_memb
 	for (size_t i = 0; i < all->len; i++)
 		if (all->items[i].kind != MEMBER_PERSON)
 			put_member(out, p, &all->items[i]);
+}
+
+static int last_first(const void *a, const void *b)
+{
+	const struct lab_member *x = *(const struct lab_member *const *)a;
+	const struct lab_member *y = *(const struct lab_member *const *)b;
+	return (x->since_day < y->since_day) - (x->since_day > y->since_day);
+}
+
+static void put_entry(struct buf *out, const struct atom *a, const struct lab_member *m)
+{
+	struct member_said said = member_said(m, a->page->lang);
+	int64_t at = zone_at(a->page->country->zone, m->since_day, 0, 0);
+	struct atom_entry e = { .ref = m->ref, .place = STR("/collectif#m-"), .lang = (int)said.lang,
+		.title = m->name, .text = said.text, .published_at = at, .updated_at = at,
+		.term = STR("member"),
+		.label = words(a->page->lang, member_kind_key(m->kind)) };
+	atom_put(out, a, &e);
+}
+
+void collective_atom(struct buf *out, const struct page *p, const struct lab_members *all)
+{
+	enum { ENTRIES = 30, MOST = 500 };
+	const struct lab_member *found[MOST];
+	size_t len = 0;
+	for (size_t i = 0; i < all->len && len < MOST; i++)
+		if (all->items[i].kind != MEMBER_PERSON)
+			found[len++] = &all->items[i];
+	qsort(found, len, sizeof *found, last_first);
+	struct atom a = { .page = p, .path = STR("/collectif"),
+		.title = WORD("services.collective.title"),
+		.subtitle = WORD("services.collective.intro") };
+	if (len)
+		a.updated_at = zone_at(p->country->zone, found[0]->since_day, 0, 0);
+	atom_open(out, &a);
+	for (size_t i = 0; i < len && i < ENTRIES; i++)
+		put_entry(out, &a, found[i]);
+	atom_close(out);
 }

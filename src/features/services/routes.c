@@ -127,6 +127,7 @@ const struct route services_routes[] = {
 	{ POST, "/equipe/demandes/{ref}",           post_request_reply, "services.answer" },
 	{ GET,  "/collectif",                       get_collective,      "public" },
 	{ GET,  "/collectif.csv",                   get_collective_csv,  "public" },
+	{ GET,  "/collectif.atom",                  get_collective_atom, "public" },
 	{ GET,  "/equipe/collectif",                get_collective_desk, "services.answer" },
 	{ GET,  "/equipe/collectif/nouveau",        get_member_new,      "services.answer" },
 	{ POST, "/equipe/collectif/nouveau",        post_member_new,     "services.answer" },

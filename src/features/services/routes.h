@@ -11,6 +11,7 @@ enum status get_request_reply(struct req *r);
 enum status post_request_reply(struct req *r);
 enum status get_collective(struct req *r);
 enum status get_collective_csv(struct req *r);
+enum status get_collective_atom(struct req *r);
 enum status get_collective_desk(struct req *r);
 enum status get_member_new(struct req *r);
 enum status post_member_new(struct req *r);

@@ -10,6 +10,7 @@ enum status get_collective(struct req *r)
 	TRY(lab_member_list(r->tx, r->page.lang, &all));
 	struct collective_view v = view_collective(r->arena, &r->page, &all);
 	v.head.description = words(r->page.lang, WORD("services.collective.intro"));
+	v.head.feed = (struct url){ STR("/collectif.atom") };
 	page_collective(answer_page(r, 200), &r->page, &v);
 	return OK;
 }
@@ -20,6 +21,16 @@ enum status get_collective_csv(struct req *r)
 	TRY(lab_member_list(r->tx, r->page.lang, &all));
 	r->answer->open = true;
 	collective_csv(answer_file(r, "text/csv; charset=utf-8", STR("collectif.csv")), &r->page, &all);
+	return OK;
+}
+
+enum status get_collective_atom(struct req *r)
+{
+	struct lab_members all;
+	TRY(lab_member_list(r->tx, r->page.lang, &all));
+	r->answer->open = true;
+	collective_atom(answer_file(r, "application/atom+xml; charset=utf-8", (struct str){ 0 }),
+		&r->page, &all);
 	return OK;
 }
 

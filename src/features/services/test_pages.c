@@ -265,6 +265,10 @@ TEST(the_collective_is_kept_by_the_team_and_read_by_everybody_in_their_language)
 	CHECK(str_starts(str_view(csv.type), STR("text/csv")) && says(csv, "Reads over."));
 	CHECK(!says(csv, "Apolline"));
 	CHECK(says(csv, "2021-10-06") && says(csv, "Relie.") && says(csv, "https://veilleurs.example"));
+	struct seen atom = visit_get(&w, &w.nobody, "/en/collectif.atom");
+	CHECK(atom.http == 200 && says(atom, "Reads over.") && says(atom, "/en/collectif#m-"));
+	CHECK(!says(atom, "Apolline") && says(atom, "<title>Passerelle</title>"));
+	CHECK(says(visit_get(&w, &w.nobody, "/collectif"), "/collectif.atom"));
 	struct seen desk = visit_get(&w, &w.fay, "/equipe/collectif");
 	CHECK_PAGE(2, desk.body);
 	CHECK(says(desk, "3 membres") && says(desk, "Terminé"));
