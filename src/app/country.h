@@ -42,6 +42,10 @@ const struct theme *country_theme(const struct country *c, struct str slug);    
 /* Places by what people type: a name, its beginning, a postal code, or a code. Best first; at most
  * `max`. Accents, case and dashes do not matter. Reads the list of places on first use. */
 size_t place_search(struct str typed, struct place *out, size_t max);
+/* The name of a place as it is kept with an object, "Épinal (88160)", and what it means. None: "",
+ * or a place that the list does not have any more. */
+struct str place_kept(struct arena *a, const struct place *p);
+bool place_of_kept(struct str kept, struct place *out);
 /* False: no place has this code; *out stays as it was. */
 bool place_find(struct str code, struct place *out);
 /* Exactly one place is meant: "Épinal", "Épinal (88000)", "Saint-Denis (93)", "2A004". A number

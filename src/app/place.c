@@ -335,8 +335,20 @@ struct str place_label(struct arena *a, const struct place *p)
 	struct place meant;
 	struct str label = str_fmt(a, "%.*s (%.*s)", (int)p->name.len, p->name.ptr,
 		(int)p->territory.len, p->territory.ptr);
-	if (!place_meant(label, &meant))
-		label = str_fmt(a, "%.*s (%.*s)", (int)p->name.len, p->name.ptr, (int)p->code.len,
-			p->code.ptr);
-	return label;
+	return place_meant(label, &meant) ? label : place_kept(a, p);
+}
+
+struct str place_kept(struct arena *a, const struct place *p)
+{
+	return str_fmt(a, "%.*s (%.*s)", (int)p->name.len, p->name.ptr, (int)p->code.len,
+		p->code.ptr);
+}
+
+bool place_of_kept(struct str kept, struct place *out)
+{
+	const char *open = kept.len ? memrchr(kept.ptr, '(', kept.len) : NULL;
+	if (!open || kept.ptr[kept.len - 1] != ')')
+		return false;
+	struct str code = { open + 1, (size_t)(kept.ptr + kept.len - 1 - (open + 1)) };
+	return place_find(code, out);
 }

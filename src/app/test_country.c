@@ -174,6 +174,19 @@ TEST(one_place_is_meant_or_none)
 	done();
 }
 
+TEST(what_is_kept_of_a_place_means_it_again)
+{
+	struct arena *a = arena_create();
+	struct place p, again;
+	CHECK(place_find(STR("93066"), &p));
+	CHECK(str_eq(place_kept(a, &p), STR("Saint-Denis (93066)")));
+	CHECK(place_of_kept(place_kept(a, &p), &again) && str_eq(again.code, p.code));
+	CHECK(!place_of_kept(STR(""), &again) && !place_of_kept(STR("Saint-Denis"), &again));
+	CHECK(!place_of_kept(STR("("), &again) && !place_of_kept(STR(")"), &again));
+	CHECK(!place_of_kept(STR("Ailleurs (99999)"), &again));
+	arena_destroy(a);
+}
+
 TEST(places_know_how_far_apart_they_are_where_that_is_known)
 {
 	static const struct { const char *a, *b; int64_t km; } cases[] = {

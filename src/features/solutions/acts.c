@@ -55,11 +55,21 @@ struct subject solution_subject(const struct solution *s)
 	return (struct subject){ s->id, (int)s->state, s->persona };
 }
 
-struct solution_named solution_named(const struct country *c, const struct solution_form *form)
+/* A town as it is kept, and as people write it. */
+static struct str town_named(struct arena *a, struct str typed)
+{
+	struct place place;
+	bool meant = place_of_kept(str_trim(typed), &place) || place_meant(typed, &place);
+	return str_trim(typed).len && meant ? place_kept(a, &place) : (struct str){ 0 };
+}
+
+struct solution_named solution_named(struct arena *a, const struct country *c,
+	const struct solution_form *form)
 {
 	return (struct solution_named){
 		.theme     = country_theme(c, form->typed[SOLUTION_F_THEME]) != NULL,
 		.territory = country_territory(c, form->typed[SOLUTION_F_TERRITORY]) != NULL,
+		.town      = town_named(a, form->typed[SOLUTION_F_TOWN]),
 	};
 }
 
@@ -193,7 +203,7 @@ enum status solution_send(struct tx *tx, const struct site *site, const struct w
 	const struct solution_draft *d, struct solution *out)
 {
 	struct solution_form form = d->form;
-	struct solution_named named = solution_named(&site->country, &form);
+	struct solution_named named = solution_named(tx_arena(tx), &site->country, &form);
 	*out = (struct solution){ .lang = d->lang };
 	if (!solution_read(&form, &named, SOLUTION_STEP_REVIEW, &out->is))
 		return fail(tx_error(tx), INVALID, "the draft has problems");
@@ -349,7 +359,7 @@ enum status solution_decide_version(struct tx *tx, const struct site *site, cons
 	if (!found)
 		return fail(tx_error(tx), NOT_FOUND, "no new version waits");
 	TRY(check_words(tx, deed));
-	struct solution_named named = solution_named(&site->country, &d.form);
+	struct solution_named named = solution_named(tx_arena(tx), &site->country, &d.form);
 	if (publishes && !solution_read(&d.form, &named, SOLUTION_STEP_REVIEW, &is))
 		return fail(tx_error(tx), CONFLICT, "the version has problems");
 	TRY(publishes ? replace(tx, who, s, &is, d.lang)

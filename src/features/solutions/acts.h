@@ -9,7 +9,8 @@
 extern const struct workflow solution_workflow;
 struct subject solution_subject(const struct solution *s);
 /* What the country says of a form. */
-struct solution_named solution_named(const struct country *c, const struct solution_form *form);
+struct solution_named solution_named(struct arena *a, const struct country *c,
+	const struct solution_form *form);
 
 /* ---- its bearer ---- */
 

@@ -54,7 +54,7 @@ static enum status read_block(struct making *m)
 	struct arena *a = tx_arena(m->tx);
 	for (enum solution_field f = 0; f < SOLUTION_FIELDS; f++)
 		form.typed[f] = solution_typed(a, m->f, f);
-	struct solution_named named = solution_named(&m->d->site->country, &form);
+	struct solution_named named = solution_named(a, &m->d->site->country, &form);
 	const struct demo_person *by = demo_person_named(&m->people, field_get(m->f, "by"));
 	const char *id = str_dup(a, field_get(m->f, "id")).ptr;
 	m->s = (struct solution){ .ref = ref_of(m->d, m->f), .lang = LANG_FR,

@@ -188,8 +188,9 @@ enum status get_versions(struct req *r)
 	struct version_row *rows = NEW(r->arena, struct version_row, all.len);
 	for (size_t i = 0; i < all.len; i++) {
 		struct solution_content read;
-		struct solution_named named = solution_named(&r->site->country, &all.items[i].form);
-		solution_read(&all.items[i].form, &named, SOLUTION_STEP_REVIEW, &read);
+		struct solution_form *form = &all.items[i].form;
+		struct solution_named named = solution_named(r->arena, &r->site->country, form);
+		solution_read(form, &named, SOLUTION_STEP_REVIEW, &read);
 		rows[i] = view_version(r->arena, &r->page, &all.items[i], &read);
 	}
 	v.versions = (struct version_rows){ rows, all.len };

@@ -65,7 +65,7 @@ static enum status show_version(struct req *r, const struct solution *s,
 	TRY(r->error->status);
 	if (!waits)
 		return OK;
-	struct solution_named named = solution_named(&r->site->country, &d.form);
+	struct solution_named named = solution_named(r->arena, &r->site->country, &d.form);
 	solution_read(&d.form, &named, SOLUTION_STEP_REVIEW, &read);
 	v->version = view_version(r->arena, &r->page, &(struct solution_version){
 		.n = s->version + 1, .at = d.sent_at, .lang = d.lang }, &read);

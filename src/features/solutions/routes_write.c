@@ -59,7 +59,7 @@ static enum status save(struct req *r, struct solution_draft *d, enum solution_s
 			d->form.typed[f] = solution_typed(r->arena, r->fields, f);
 	if (step == SOLUTION_STEP_WHAT)
 		d->lang = (int)r->page.lang;
-	struct solution_named named = solution_named(&r->site->country, &d->form);
+	struct solution_named named = solution_named(r->arena, &r->site->country, &d->form);
 	bool right = solution_read(&d->form, &named, step, &read);
 	if (right && !r->autosave && d->step <= step)
 		d->step = step + 1;
@@ -91,7 +91,7 @@ static enum status show_review(struct req *r, int http, struct solution_draft *d
 {
 	struct solution_content read;
 	struct solution_review_view v;
-	struct solution_named named = solution_named(&r->site->country, &d->form);
+	struct solution_named named = solution_named(r->arena, &r->site->country, &d->form);
 	solution_read(&d->form, &named, SOLUTION_STEP_REVIEW, &read);
 	view_solution_review(r->arena, &r->page, d, &read, &v);
 	page_solution_review(answer_page(r, http), &r->page, &v);
@@ -111,7 +111,7 @@ enum status post_solution_review(struct req *r)
 	struct solution s;
 	struct solution_content read;
 	TRY(solution_draft_find(r->tx, r->who, r->ref, &d));
-	struct solution_named named = solution_named(&r->site->country, &d.form);
+	struct solution_named named = solution_named(r->arena, &r->site->country, &d.form);
 	if (!solution_read(&d.form, &named, SOLUTION_STEP_REVIEW, &read))
 		return show_review(r, 422, &d);
 	TRY(solution_send(r->tx, r->site, r->who, &d, &s));

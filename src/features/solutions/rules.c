@@ -36,6 +36,7 @@ const struct solution_rule solution_rules[SOLUTION_FIELDS] = {
 	[SOLUTION_F_COST_TEXT]     = { "cost_text",     USE,   SHAPE_LINE,  false,  0,  200, NULL },
 	[SOLUTION_F_CONDITIONS]    = { "conditions",    USE,   SHAPE_TEXT,  false,  0,  500, NULL },
 	[SOLUTION_F_TERRITORY]     = { "territory",     USE,   SHAPE_PLACE, false,  0,    0, NULL },
+	[SOLUTION_F_TOWN]          = { "town",          USE,   SHAPE_TOWN,  false,  0,    0, NULL },
 	[SOLUTION_F_LANGUAGES]     = { "languages",     USE,   SHAPE_MANY,  true,   0,    0, spoken },
 	[SOLUTION_F_ACCESS]        = { "access",        USE,   SHAPE_MANY,  false,  0,    0, eases },
 	[SOLUTION_F_TEAM]          = { "team",          USE,   SHAPE_LINE,  true,   2,  200, NULL },
@@ -172,6 +173,10 @@ static struct problem read_field(const struct solution_form *form, enum solution
 		return read_code(typed, rule->required, named->theme, &out->text[f]);
 	case SHAPE_PLACE:
 		return read_code(typed, rule->required, named->territory, &out->text[f]);
+	case SHAPE_TOWN:
+		out->text[f] = named->town;
+		return str_trim(typed).len && !named->town.len
+			? (struct problem){ WORD("solutions.problem.town"), 0 } : fine;
 	}
 	return fine;
 }

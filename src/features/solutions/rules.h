@@ -10,7 +10,8 @@ enum { SOLUTION_DRAFT_DAYS = 180, SOLUTION_DRAFTS_MAX = 20, FRESH_DAYS = 365, TO
 
 /* ---- what is asked of each field ---- */
 
-enum solution_shape { SHAPE_LINE, SHAPE_TEXT, SHAPE_ONE, SHAPE_MANY, SHAPE_THEME, SHAPE_PLACE };
+enum solution_shape { SHAPE_LINE, SHAPE_TEXT, SHAPE_ONE, SHAPE_MANY, SHAPE_THEME, SHAPE_PLACE,
+	SHAPE_TOWN };
 struct solution_rule {
 	const char *name;              /* in forms, and in demo/solutions.txt */
 	enum solution_step step;
@@ -26,7 +27,10 @@ extern const struct solution_rule solution_rules[SOLUTION_FIELDS];
 struct str solution_typed(struct arena *a, const struct field *fields, enum solution_field f);
 
 /* What the country says of a form: rules know none. */
-struct solution_named { bool theme, territory; };
+struct solution_named {
+	bool theme, territory;
+	struct str town;               /* as it is kept; "": none is meant, or several */
+};
 /* Reads the fields of one step; SOLUTION_STEP_REVIEW: of all. True: *out holds what may be stored.
  * Texts point into form->typed. */
 bool solution_read(struct solution_form *form, const struct solution_named *named,

@@ -35,6 +35,7 @@ static struct solution_matchable matchable_of(const struct solution *s, int64_t 
 		.text      = c->text[SOLUTION_F_TEXT],
 		.theme     = c->text[SOLUTION_F_THEME],
 		.territory = c->text[SOLUTION_F_TERRITORY],
+		.town      = c->text[SOLUTION_F_TOWN],
 		.publics   = (unsigned)c->number[SOLUTION_F_FOR],
 		.stages    = (unsigned)c->number[SOLUTION_F_STAGE],
 		.languages = (unsigned)c->number[SOLUTION_F_LANGUAGES],

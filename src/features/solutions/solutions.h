@@ -29,6 +29,7 @@ struct solution_matchable {
 	int lang;                      /* enum lang of name and text */
 	struct str name, text;
 	struct str theme, territory;   /* territory "": everywhere */
+	struct str town;               /* place_of_kept; "": none, or not said */
 	unsigned publics, stages, languages, access;
 	int cost;                      /* COST_FREE, COST_REIMBURSED, COST_PAID */
 	int evidence;                  /* 0–5 */

@@ -132,7 +132,7 @@ enum status solution_insert(struct tx *tx, struct solution *s)
 		SOLUTION_FORM("") ")"
 		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"
 		" $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35,"
-		" $36, $37)", b, BINDS);
+		" $36, $37, $38)", b, BINDS);
 }
 
 enum status solution_move(struct tx *tx, int64_t id, int from, int to)
@@ -172,9 +172,9 @@ enum status solution_set_content(struct tx *tx, const struct solution *s)
 	return db_exec_one(tx,
 		"UPDATE solutions_solution SET lang = $2, sent_at = $3, version = $4, name = $5, text = $6,"
 		" publics = $7, stages = $8, theme = $9, cost = $10, cost_text = $11, conditions = $12,"
-		" territory = $13, languages = $14, access = $15, team = $16, contact = $17,"
-		" evidence = $18, evidence_text = $19, data = $20, data_text = $21, device = $22,"
-		" ce = $23, reimbursement = $24, funding = $25, interests = $26 WHERE id = $1",
+		" territory = $13, town = $14, languages = $15, access = $16, team = $17, contact = $18,"
+		" evidence = $19, evidence_text = $20, data = $21, data_text = $22, device = $23,"
+		" ce = $24, reimbursement = $25, funding = $26, interests = $27 WHERE id = $1",
 		b, OWN + SOLUTION_FIELDS);
 }
 

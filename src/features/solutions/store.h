@@ -112,9 +112,9 @@ enum status solutions_erase(struct tx *tx, const struct site *site, const struct
 /* Those of a form, in the order of enum solution_field. */
 #define SOLUTION_FORM(t) \
 	t "name, " t "text, " t "publics, " t "stages, " t "theme, " t "cost, " t "cost_text, " \
-	t "conditions, " t "territory, " t "languages, " t "access, " t "team, " t "contact, " \
-	t "evidence, " t "evidence_text, " t "data, " t "data_text, " t "device, " t "ce, " \
-	t "reimbursement, " t "funding, " t "interests"
+	t "conditions, " t "territory, " t "town, " t "languages, " t "access, " t "team, " \
+	t "contact, " t "evidence, " t "evidence_text, " t "data, " t "data_text, " t "device, " \
+	t "ce, " t "reimbursement, " t "funding, " t "interests"
 #define SOLUTION_COLUMNS \
 	"s.id, s.ref, s.persona, s.audience, s.state, s.lang, s.version, s.created_at, s.sent_at," \
 	" s.listed_at, s.fresh_at, s.changed_at, s.told, " \

@@ -95,7 +95,7 @@ static enum status insert(struct tx *tx, const struct solution_draft *d)
 	return db_exec(tx,
 		"INSERT INTO solutions_draft (ref, persona, solution, lang, step, at, sent_at, "
 		SOLUTION_FORM("") ") VALUES ($1, $2, $3, $4, $5, $6, 0, $7, $8, $9, $10, $11, $12, $13,"
-		" $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28)",
+		" $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29)",
 		b, OWN + SOLUTION_FIELDS);
 }
 
@@ -108,10 +108,10 @@ static enum status update(struct tx *tx, const struct solution_draft *d)
 	TRY(db_exec(tx,
 		"UPDATE solutions_draft SET lang = $3, step = CASE WHEN step < $4 THEN $4 ELSE step END,"
 		" at = $5, sent_at = 0, name = $6, text = $7, publics = $8, stages = $9, theme = $10,"
-		" cost = $11, cost_text = $12, conditions = $13, territory = $14, languages = $15,"
-		" access = $16, team = $17, contact = $18, evidence = $19, evidence_text = $20,"
-		" data = $21, data_text = $22, device = $23, ce = $24, reimbursement = $25,"
-		" funding = $26, interests = $27 WHERE ref = $1 AND persona = $2",
+		" cost = $11, cost_text = $12, conditions = $13, territory = $14, town = $15,"
+		" languages = $16, access = $17, team = $18, contact = $19, evidence = $20,"
+		" evidence_text = $21, data = $22, data_text = $23, device = $24, ce = $25,"
+		" reimbursement = $26, funding = $27, interests = $28 WHERE ref = $1 AND persona = $2",
 		b, OWN + SOLUTION_FIELDS));
 	return db_changed(tx) == 1 ? OK : fail(tx_error(tx), NOT_FOUND, "no draft of theirs");
 }
@@ -169,7 +169,7 @@ enum status solution_version_add(struct tx *tx, const struct solution *s, int64_
 	TRY(db_exec(tx,
 		"INSERT INTO solutions_version (solution, n, at, lang, " SOLUTION_FORM("") ")"
 		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,"
-		" $19, $20, $21, $22, $23, $24, $25, $26)", b, OWN + SOLUTION_FIELDS));
+		" $19, $20, $21, $22, $23, $24, $25, $26, $27)", b, OWN + SOLUTION_FIELDS));
 	return db_exec_one(tx, "UPDATE solutions_solution SET version = $2 WHERE id = $1",
 		BIND(i64(s->id), i64(s->version + 1)));
 }

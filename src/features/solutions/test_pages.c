@@ -35,6 +35,30 @@ static int card(struct world *w, struct uuid ref)
 	return visit_get(w, &w->nobody, path_to(w, "/solutions", ref, "")).http;
 }
 
+TEST(a_town_is_meant_or_asked_again_and_the_card_says_it)
+{
+	struct world w;
+	world_open(&w);
+	const char *at = location(&w, visit_post(&w, &w.ada, "/solutions/nouvelle", NULL, what));
+	const struct field several[] = { { "cost", STR("free") }, { "town", STR("Saint-Denis") },
+		{ "languages-fr", STR("1") }, { "team", STR("Nous") }, { 0 } };
+	struct seen s = visit_post(&w, &w.ada, at, NULL, several);
+	CHECK_PAGE(0, s.body);
+	CHECK(s.http == 422 && says(s, "value=\"Saint-Denis\"") && says(s, "avec son code"));
+	struct solution_form form = form_made("Le soir");
+	form.typed[SOLUTION_F_TOWN] = STR("epinal");
+	struct uuid ref = named_solution_made(&w, &w.ada, SOLUTION_LISTED, form);
+	CHECK(says(visit_get(&w, &w.nobody, path_to(&w, "/solutions", ref, "")), "Épinal (88)"));
+	CHECK(world_count(&w, "SELECT count(*) FROM solutions_solution WHERE town ="
+		" 'Épinal (88160)'") == 1);
+	/* What is kept is read again when its bearer changes the card. */
+	CHECK(visit_post(&w, &w.ada, path_to(&w, "/porteur/solutions", ref, "/modifier"), NULL,
+		NULL).http == 303);
+	CHECK(world_count(&w, "SELECT count(*) FROM solutions_draft WHERE town ="
+		" 'Épinal (88160)'") == 1);
+	world_close(&w);
+}
+
 TEST(a_bearer_writes_a_solution_in_four_steps_and_the_team_lists_it)
 {
 	struct world w;

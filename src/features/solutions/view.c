@@ -14,6 +14,7 @@ static const char *const labels[SOLUTION_FIELDS] = {
 	[SOLUTION_F_COST_TEXT]     = WORD("solutions.field.cost_text"),
 	[SOLUTION_F_CONDITIONS]    = WORD("solutions.field.conditions"),
 	[SOLUTION_F_TERRITORY]     = WORD("solutions.field.territory"),
+	[SOLUTION_F_TOWN]          = WORD("solutions.field.town"),
 	[SOLUTION_F_LANGUAGES]     = WORD("solutions.field.languages"),
 	[SOLUTION_F_ACCESS]        = WORD("solutions.field.access"),
 	[SOLUTION_F_TEAM]          = WORD("solutions.field.team"),
@@ -119,6 +120,7 @@ struct str solution_say(struct arena *a, const struct page *p, const struct solu
 {
 	const struct theme *theme;
 	const struct territory *territory;
+	struct place town;
 	switch (solution_rules[f].shape) {
 	case SHAPE_ONE:
 		return say_one(p, f, c->number[f]);
@@ -130,6 +132,8 @@ struct str solution_say(struct arena *a, const struct page *p, const struct solu
 	case SHAPE_PLACE:
 		territory = country_territory(p->country, c->text[f]);
 		return territory ? territory->label : words(p->lang, WORD("country.everywhere"));
+	case SHAPE_TOWN:
+		return place_of_kept(c->text[f], &town) ? place_label(a, &town) : (struct str){ 0 };
 	case SHAPE_LINE:
 	case SHAPE_TEXT:
 		break;

@@ -19,6 +19,7 @@ static const char *const hints[SOLUTION_FIELDS] = {
 	[SOLUTION_F_COST_TEXT]     = WORD("solutions.hint.cost_text"),
 	[SOLUTION_F_CONDITIONS]    = WORD("solutions.hint.conditions"),
 	[SOLUTION_F_TEAM]          = WORD("solutions.hint.team"),
+	[SOLUTION_F_TOWN]          = WORD("solutions.hint.town"),
 	[SOLUTION_F_CONTACT]       = WORD("solutions.hint.contact"),
 	[SOLUTION_F_EVIDENCE]      = WORD("solutions.hint.evidence"),
 	[SOLUTION_F_EVIDENCE_TEXT] = WORD("solutions.hint.evidence_text"),
@@ -38,6 +39,8 @@ static enum field_kind kind_of(enum solution_field f)
 		return FIELD_CHECKS;
 	case SHAPE_ONE:
 		return f == SOLUTION_F_DEVICE || f == SOLUTION_F_CE ? FIELD_SELECT : FIELD_CHOICE;
+	case SHAPE_TOWN:
+		return FIELD_SEARCH;
 	case SHAPE_THEME:
 	case SHAPE_PLACE:
 		break;
@@ -68,6 +71,7 @@ static struct field_view field_of(struct arena *a, const struct page *p,
 		.max      = rule->max,
 		.rows     = f == SOLUTION_F_TEXT ? 10 : 4,
 		.options  = solution_options(a, p, f, form->typed[f], none),
+		.suggest  = { rule->shape == SHAPE_TOWN ? STR("/communes") : STR("") },
 		.optional = !rule->required && !is_asked_at_times(f),
 	};
 }

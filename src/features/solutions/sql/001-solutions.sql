@@ -24,6 +24,7 @@ CREATE TABLE solutions_solution (
   cost_text     TEXT     NOT NULL,
   conditions    TEXT     NOT NULL,
   territory     TEXT     NOT NULL,               -- code; '' = everywhere
+  town          TEXT     NOT NULL,               -- where it takes place: "Épinal (88160)"; ''
   languages     BIGINT   NOT NULL,
   access        BIGINT   NOT NULL,
   team          TEXT     NOT NULL,
@@ -67,6 +68,7 @@ CREATE TABLE solutions_draft (
   cost_text     TEXT     NOT NULL,
   conditions    TEXT     NOT NULL,
   territory     TEXT     NOT NULL,
+  town          TEXT     NOT NULL,
   languages     TEXT     NOT NULL,
   access        TEXT     NOT NULL,
   team          TEXT     NOT NULL,
@@ -102,6 +104,7 @@ CREATE TABLE solutions_version (
   cost_text     TEXT     NOT NULL,
   conditions    TEXT     NOT NULL,
   territory     TEXT     NOT NULL,
+  town          TEXT     NOT NULL,
   languages     TEXT     NOT NULL,
   access        TEXT     NOT NULL,
   team          TEXT     NOT NULL,
