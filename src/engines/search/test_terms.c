@@ -68,6 +68,19 @@ TEST(a_slip_of_the_hand_is_mended_and_said)
 	desk_close(&d);
 }
 
+TEST(of_two_words_a_slip_away_the_one_of_more_texts_is_meant)
+{
+	struct desk d;
+	desk_open(&d);
+	for (int64_t id = 1; id <= 3; id++)
+		desk_put(&d, id, "Le castel", "Le foltin");
+	desk_put(&d, 4, "Le cantel", "Le fostin");
+	desk_index(&d);
+	CHECK(str_eq(desk_typed(&d, "cartel").instead, STR("castel")));
+	CHECK(str_eq(desk_typed(&d, "fortin").instead, STR("foltin")));
+	desk_close(&d);
+}
+
 static enum status suggest(struct tx *tx, void *arg)
 {
 	struct suggestions *s = arg;
