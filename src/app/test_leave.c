@@ -39,7 +39,7 @@ TEST(who_leaves_with_two_thousand_needs_is_gone_at_once_and_their_words_slice_by
 	db_fault(w.hands.writer, FAULT_ONCE, STATEMENTS_MAX);
 	struct seen s = visit_post(&w, &w.ada, "/moi/donnees/effacer", NULL, leave);
 	CHECK(!db_fault_struck(w.hands.writer));
-	CHECK(s.http == 200 && says(s, "un à un"));
+	CHECK(s.http == 200 && says(s, "un à un") && !says(s, "vos textes, vos brouillons"));
 	CHECK(visit_get(&w, &w.ada, "/moi").http == 303);
 	CHECK(world_count(&w, "SELECT count(*) FROM app_leaving") == 1);
 	CHECK(world_count(&w, "SELECT count(*) FROM app_persona WHERE name = 'ada'") == 0);
