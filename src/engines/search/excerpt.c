@@ -145,7 +145,7 @@ static bool read_text(struct tx *tx, const struct who *who, const struct hit *hi
 {
 	struct rows r = db_query(tx,
 		"SELECT d.lang, d.title, d.body, d.other_title, d.other_body FROM search_doc d"
-		" WHERE d.kind = $3 AND d.id = $4 AND d.gone = 0 AND " VISIBLE_TO("d"),
+		" WHERE d.kind = $3 AND d.id = $4 AND " FOUND_BY_WHO("d"),
 		BIND(VISIBLE_BINDS(who), i64(hit->kind), i64(hit->id)));
 	bool is_there = rows_next(&r);
 	if (is_there)

@@ -89,7 +89,7 @@ static struct text read_one(struct rows *r)
 	struct text t = { .kind = (int)row_i64(r, 0), .id = row_i64(r, 1), .seq = row_i64(r, 2),
 		.gone = row_i64(r, 3) != 0 };
 	struct str title = row_text(r, 7);
-	t.is_public = !t.gone && row_i64(r, 4) == AUDIENCE_ALL;
+	t.is_public = row_i64(r, 4) != 0;
 	t.head = t.is_public ? head_of(a, title) : (struct str){ 0 };
 	t.title = both(a, title, row_text(r, 9));
 	t.body = both(a, row_text(r, 8), row_text(r, 10));
@@ -104,9 +104,9 @@ static enum status read_texts(struct tx *tx, void *arg)
 	TRY(db_one_i64(tx, "SELECT seq FROM search_doc ORDER BY seq DESC LIMIT 1 /* all: to index */",
 		NULL, 0, &round->newest));
 	struct rows r = db_query(tx,
-		"SELECT /* all: to index */ kind, id, seq, gone, audience, theme, territory, title, body,"
-		" other_title, other_body FROM search_doc"
-		" WHERE seq > $1 ORDER BY seq LIMIT $2", BIND(i64(round->seq), i64(ROUND)));
+		"SELECT /* all: to index */ d.kind, d.id, d.seq, d.gone, " FOUND_BY_ALL("d") ", d.theme,"
+		" d.territory, d.title, d.body, d.other_title, d.other_body FROM search_doc d"
+		" WHERE d.seq > $1 ORDER BY d.seq LIMIT $2", BIND(i64(round->seq), i64(ROUND)));
 	while (round->len < ROUND && rows_next(&r))
 		round->texts[round->len++] = read_one(&r);
 	TRY(rows_end(&r));

@@ -2,22 +2,40 @@
  * what is asked is answered from search.db, joined with who may see what. */
 #include "engines/search/terms.h"
 
+enum { SPREAD = 200 };         /* rows of one slice */
+
 /* ---- put down ---- */
+
+/* Before its row changes: if who sees it will, what stands under it is looked at again. */
+static enum status note_moved(struct tx *tx, const struct search_doc *d, bool gone)
+{
+	return db_exec(tx,
+		"INSERT INTO search_moved (kind, id, served) SELECT $1, $2, 0"
+		" WHERE EXISTS (SELECT 1 FROM search_doc u /* all: is anything there */"
+		"   WHERE u.under_kind = $1 AND u.under_id = $2 AND u.under_id > 0)"
+		" AND NOT EXISTS (SELECT 1 FROM search_doc d /* all: as it was */"
+		"   WHERE d.kind = $1 AND d.id = $2 AND d.audience = $3 AND d.gone = $4)"
+		" ON CONFLICT (kind, id) DO UPDATE SET served = 0",
+		BIND(i64(d->kind), i64(d->id), i64(d->audience), i64(gone)));
+}
 
 static enum status put(struct tx *tx, const struct search_doc *d, bool gone)
 {
+	TRY(note_moved(tx, d, gone));
 	return db_exec(tx,
 		"INSERT INTO search_doc (kind, id, seq, persona, audience, gone, theme, territory, at,"
-		" lang, title, body, other_title, other_body)"
-		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+		" lang, title, body, other_title, other_body, under_kind, under_id)"
+		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
 		" ON CONFLICT (kind, id) DO UPDATE SET seq = excluded.seq, persona = excluded.persona,"
 		" audience = excluded.audience, gone = excluded.gone, theme = excluded.theme,"
 		" territory = excluded.territory, at = excluded.at, lang = excluded.lang,"
 		" title = excluded.title, body = excluded.body, other_title = excluded.other_title,"
-		" other_body = excluded.other_body",
+		" other_body = excluded.other_body, under_kind = excluded.under_kind,"
+		" under_id = excluded.under_id",
 		BIND(i64(d->kind), i64(d->id), i64(tx_new_id(tx)), ref(d->persona), i64(d->audience),
 			i64(gone), text(d->theme), text(d->territory), i64(d->at), i64(d->lang),
-			text(d->title), text(d->body), text(d->other_title), text(d->other_body)));
+			text(d->title), text(d->body), text(d->other_title), text(d->other_body),
+			i64(d->under_kind), i64(d->under_id)));
 }
 
 enum status search_put(struct tx *tx, const struct search_doc *d)
@@ -32,6 +50,55 @@ enum status search_forget(struct tx *tx, int kind, int64_t id)
 		true);
 }
 
+/* ---- what stands under what has changed ---- */
+
+struct moved { struct object_key key; int64_t served; };
+
+static enum status next_moved(struct tx *tx, struct moved *out)
+{
+	*out = (struct moved){ 0 };
+	struct rows r = db_query(tx,
+		"SELECT kind, id, served FROM search_moved ORDER BY kind, id LIMIT 1", NULL, 0);
+	if (rows_next(&r))
+		*out = (struct moved){ { (int)row_i64(&r, 0), row_i64(&r, 1) }, row_i64(&r, 2) };
+	return rows_end(&r);
+}
+
+static enum status list_under(struct tx *tx, const struct moved *m, struct object_key *out,
+	int64_t *len)
+{
+	struct rows r = db_query(tx,
+		"SELECT kind, id FROM search_doc /* all: to carry again */"
+		" WHERE under_kind = $1 AND under_id = $2 AND under_id > 0 AND id > $3"
+		" ORDER BY id LIMIT $4",
+		BIND(i64(m->key.kind), i64(m->key.id), i64(m->served), i64(SPREAD)));
+	for (*len = 0; rows_next(&r); ++*len)
+		out[*len] = (struct object_key){ (int)row_i64(&r, 0), row_i64(&r, 1) };
+	return rows_end(&r);
+}
+
+/* The indexer goes by seq: a new one has it read the row again. */
+enum status search_spread(struct tx *tx, const struct site *site, bool *more)
+{
+	struct moved m;
+	struct object_key *under = NEW(tx_arena(tx), struct object_key, SPREAD);
+	int64_t len;
+	(void)site;
+	TRY(next_moved(tx, &m));
+	*more = m.key.id != 0;
+	if (!*more)
+		return OK;
+	TRY(list_under(tx, &m, under, &len));
+	for (int64_t i = 0; i < len; i++)
+		TRY(db_exec(tx, "UPDATE search_doc SET seq = $3 WHERE kind = $1 AND id = $2",
+			BIND(i64(under[i].kind), i64(under[i].id), i64(tx_new_id(tx)))));
+	if (len < SPREAD)
+		return db_exec(tx, "DELETE FROM search_moved WHERE kind = $1 AND id = $2",
+			BIND(i64(m.key.kind), i64(m.key.id)));
+	return db_exec(tx, "UPDATE search_moved SET served = $3 WHERE kind = $1 AND id = $2",
+		BIND(i64(m.key.kind), i64(m.key.id), i64(under[len - 1].id)));
+}
+
 /* ---- asked ---- */
 
 enum { HITS_MAX = 1000 };
@@ -41,7 +108,7 @@ enum { HITS_MAX = 1000 };
 	"  FROM search.search_fts f" \
 	"  CROSS JOIN search.search_text t ON t.id = f.rowid" \
 	"  CROSS JOIN search_doc d ON d.kind = t.kind AND d.id = t.id" \
-	" WHERE f.search_fts MATCH $3 AND " VISIBLE_TO("d") " AND d.gone = 0" \
+	" WHERE f.search_fts MATCH $3 AND " FOUND_BY_WHO("d") \
 	"   AND ($4 = 0 OR d.kind = $4) AND ($5 = '' OR d.theme = $5)" \
 	"   AND ($6 = '' OR d.territory = $6) AND d.id <> $7"
 static const char best_sql[] = FOUND " ORDER BY f.rank, d.id DESC LIMIT $8";

@@ -21,6 +21,8 @@ struct search_doc {
 	int64_t id;
 	struct uuid persona;           /* its author */
 	enum audience audience;
+	int under_kind;                /* with under_id: what it stands under; it is found while the */
+	int64_t under_id;              /* words of that are, by the same reader. 0: by itself */
 	struct str theme, territory;   /* slug and code, by which hits are narrowed; "" = none */
 	int64_t at;                    /* the day that is shown, ms UTC; 0 */
 	enum lang lang;                /* of title and body */
@@ -29,6 +31,10 @@ struct search_doc {
 };
 enum status search_put(struct tx *tx, const struct search_doc *d);        /* new, or instead */
 enum status search_forget(struct tx *tx, int kind, int64_t id);          /* its words go for good */
+/* A chore. What stands under something is found no more from the moment that this is not; what is
+ * known of its words (suggestions, corrections) follows in slices, here. */
+struct site;
+enum status search_spread(struct tx *tx, const struct site *site, bool *more);
 
 struct search_asked {
 	struct str typed;

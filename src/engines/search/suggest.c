@@ -8,8 +8,8 @@ enum { TITLES = 4, LOOK_AT = 64, LEAST_LETTERS = 4, LEAST_TEXTS = 2, LIKELY_MOST
 static const char titles_sql[] =
 	"SELECT /* all: only what everybody sees */ d.title FROM search.search_text t"
 	" CROSS JOIN search_doc d ON d.kind = t.kind AND d.id = t.id"
-	" WHERE t.is_public = 1 AND t.head >= $1 AND t.head < $2 AND d.audience = 0 AND d.gone = 0"
-	" ORDER BY t.head LIMIT $3";
+	" WHERE t.is_public = 1 AND t.head >= $1 AND t.head < $2"
+	"   AND " FOUND_BY_ALL("d") " ORDER BY t.head LIMIT $3";
 /* Two letters: the most frequent by their index. More: the words that begin so are few. */
 static const char two_sql[] =
 	"SELECT word, n FROM search.search_word WHERE substr(word, 1, 2) = $1 AND $2 <> ''"

@@ -22,7 +22,7 @@ static const char seen_sql[] =
 	"  FROM search.search_fts f"
 	"  CROSS JOIN search.search_text t ON t.id = f.rowid"
 	"  CROSS JOIN search_doc d ON d.kind = t.kind AND d.id = t.id"
-	" WHERE f.search_fts MATCH $3 AND " VISIBLE_TO("d") " AND d.gone = 0 LIMIT $4)";
+	" WHERE f.search_fts MATCH $3 AND " FOUND_BY_WHO("d") " LIMIT $4)";
 static const char near_sql[] =
 	"SELECT w.word, w.n FROM search.search_near x"
 	" CROSS JOIN search.search_word w ON w.word = x.word WHERE x.form = $1";

@@ -2,6 +2,16 @@
 #define ENGINES_SEARCH_TERMS_H
 #include "engines/search/search.h"
 
+/* Rows of search_doc whose words are found by who asks ($1 and $2 are VISIBLE_BINDS), or by
+ * everybody: they are to be seen, and so is what they stand under. */
+#define STANDS_BY_ITSELF_OR(d, seen) \
+	"(" d ".under_id = 0 OR EXISTS (SELECT 1 FROM search_doc o /* all: it is asked here */" \
+	" WHERE o.kind = " d ".under_kind AND o.id = " d ".under_id AND o.gone = 0 AND " seen "))"
+#define FOUND_BY_WHO(d) \
+	VISIBLE_TO(d) " AND " d ".gone = 0 AND " STANDS_BY_ITSELF_OR(d, VISIBLE_TO("o"))
+#define FOUND_BY_ALL(d) \
+	d ".audience = 0 AND " d ".gone = 0 AND " STANDS_BY_ITSELF_OR(d, "o.audience = 0")
+
 /* What was typed, as words that can be looked up; of the engine's own files only. */
 enum {
 	WORDS_MAX = 16,            /* of a query */

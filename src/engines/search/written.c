@@ -8,8 +8,7 @@ static const char newest_sql[] =
 	"  FROM search.search_fts f"
 	"  CROSS JOIN search.search_text t ON t.id = f.rowid"
 	"  CROSS JOIN search_doc d ON d.kind = t.kind AND d.id = t.id"
-	" WHERE f.search_fts MATCH $1 AND d.audience = 0 AND d.gone = 0"
-	" ORDER BY f.rowid DESC LIMIT 1";
+	" WHERE f.search_fts MATCH $1 AND " FOUND_BY_ALL("d") " ORDER BY f.rowid DESC LIMIT 1";
 
 static bool is_apostrophe(uint32_t point)
 {

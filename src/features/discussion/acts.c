@@ -34,10 +34,11 @@ static struct moderated moderated_of(const struct post *p)
 
 enum status post_words(struct tx *tx, const struct post *p)
 {
+	/* No title: that of its object is found there. */
 	return search_put(tx, &(struct search_doc){ .kind = DISCUSSION_POST, .id = p->id,
 		.persona = p->persona, .audience = (enum audience)post_audience(p->state),
-		.at = p->at, .lang = (enum lang)p->lang,
-		.body = p->text });            /* no title: that of its object is found there */
+		.under_kind = p->about_kind, .under_id = p->about_id, .at = p->at,
+		.lang = (enum lang)p->lang, .body = p->text });
 }
 
 /* ---- telling ---- */

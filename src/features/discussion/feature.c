@@ -1,5 +1,6 @@
 /* Discussions: what the platform knows of them. */
 #include "engines/delivery/delivery.h"
+#include "engines/search/search.h"
 #include "features/discussion/acts.h"
 #include "features/discussion/demo.h"
 #include "features/discussion/routes.h"
@@ -12,6 +13,11 @@ static const struct workflow *const workflows[] = { &post_workflow, NULL };
 
 static const struct object_kind objects[] = {
 	{ DISCUSSION_POST, "discussion.post", WORD("discussion.kind.post"), post_object },
+	{ 0 },
+};
+
+static const struct chore chores[] = {
+	{ .name = "discussion.found", .every_minutes = 1, .run = search_spread },
 	{ 0 },
 };
 
@@ -30,6 +36,7 @@ const struct feature discussion_feature = {
 	.workflows      = workflows,
 	.moderated      = discussion_moderated,
 	.counted        = counted,
+	.chores         = chores,
 	.export_persona = post_export,
 	.erase_persona  = discussion_erase,
 	.demo           = discussion_demo,
