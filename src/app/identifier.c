@@ -37,19 +37,29 @@ static bool joins_after(struct str rest)
 	return rest.len && is_joined(utf8_next(&rest));
 }
 
-/* One separator at most: a space, breaking or not, a dot, a dash. */
-static void skip_separator(struct str *rest)
+/* A space, breaking or not, a dot, a comma, a slash, a dash; false: there stands none. */
+static bool skip_one(struct str *rest)
 {
 	static const char *const separators[] = {
-		" ", ".", "-", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x91", "\xE2\x80\x93",
+		" ", ".", ",", "/", "-", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x91", "\xE2\x80\x93",
 	};
 	for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
 		struct str s = str_view(separators[i]);
 		if (str_starts(*rest, s)) {
 			*rest = (struct str){ rest->ptr + s.len, rest->len - s.len };
-			return;
+			return true;
 		}
 	}
+	return false;
+}
+
+/* As "06. 12" has them: three at most. */
+static void skip_separator(struct str *rest)
+{
+	enum { MOST = 3 };
+	int n = 0;
+	while (n < MOST && skip_one(rest))
+		n++;
 }
 
 /* "[1-478]" at the start of *pattern, which goes on behind it. */

@@ -1,4 +1,5 @@
 #include "base/utf8.h"
+#include "base/arena.h"
 #include "base/test.h"
 
 TEST(what_unicode_calls_utf8_is_valid_and_nothing_else)
@@ -61,4 +62,21 @@ TEST(broken_bytes_are_never_read_behind_their_end)
 	struct str s = { bytes, 1 };
 	utf8_next(&s);
 	CHECK(s.len == 0);
+}
+
+TEST(a_text_is_read_without_what_hides_in_it)
+{
+	static const struct { const char *written, *plain; } cases[] = {
+		{ "06\u200B12\u00AD34", "061234" }, { "06  12\u00A0\u202F34", "06 12 34" },
+		{ "\uFF10\uFF16\uFF0E12", "06.12" }, { "l\u2019\u00E9t\u00E9", "l\u2019\u00E9t\u00E9" },
+		{ "\u200D\uFE0F", "" }, { "", "" }, { "a\n\tb", "a b" },
+	};
+	struct arena *a = arena_create();
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct str written = str_view(cases[i].written), plain = str_view(cases[i].plain);
+		CHECK_AT(i, str_eq(utf8_plain(a, written), plain));
+		CHECK_AT(i, utf8_has_sign(written) == (plain.len > 0));
+	}
+	CHECK(!utf8_has_sign(STR(" \u00A0\u3000")));
+	arena_destroy(a);
 }

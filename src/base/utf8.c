@@ -1,5 +1,6 @@
 /* UTF-8, as Unicode 3.9 wants it. Never reads behind the end, whatever it is given. */
 #include "base/utf8.h"
+#include "base/arena.h"
 
 /* How many bytes stand behind the first one; -1 when none can begin so. */
 static int tail_of(unsigned char first)
@@ -85,6 +86,18 @@ static bool is_hidden(uint32_t point)
 	return false;
 }
 
+static bool is_blank(uint32_t point)
+{
+	return point == ' ' || (point >= '\t' && point <= '\r') || point == 0xA0 || point == 0x1680
+		|| (point >= 0x2000 && point <= 0x200A) || point == 0x2028 || point == 0x2029
+		|| point == 0x202F || point == 0x205F || point == 0x3000;
+}
+
+static bool is_joiner(uint32_t point)
+{
+	return point == 0x200C || point == 0x200D || point == 0xFE0F;
+}
+
 bool utf8_is_shown(struct str s)
 {
 	bool seen = false;
@@ -92,8 +105,35 @@ bool utf8_is_shown(struct str s)
 		uint32_t point = utf8_next(&s);
 		if (is_hidden(point))
 			return false;
-		seen |= point != ' ' && point != 0xA0 && point != 0x200C && point != 0x200D
-			&& point != 0xFE0F;
+		seen |= point != ' ' && point != 0xA0 && !is_joiner(point);
 	}
 	return seen;
+}
+
+bool utf8_has_sign(struct str s)
+{
+	while (s.len) {
+		uint32_t point = utf8_next(&s);
+		if (!is_hidden(point) && !is_blank(point) && !is_joiner(point))
+			return true;
+	}
+	return false;
+}
+
+struct str utf8_plain(struct arena *a, struct str s)
+{
+	enum { FULL_FIRST = 0xFF01, FULL_LAST = 0xFF5E, FULL_FROM = 0xFEE0 };
+	char *out = NEW(a, char, s.len + 1);
+	size_t n = 0;
+	while (s.len) {
+		uint32_t point = utf8_next(&s);
+		bool blank = is_blank(point);
+		if (!blank && (is_hidden(point) || is_joiner(point)))
+			continue;
+		if (blank && n && out[n - 1] == ' ')
+			continue;
+		bool full = point >= FULL_FIRST && point <= FULL_LAST;
+		n += utf8_put(out + n, blank ? ' ' : full ? point - FULL_FROM : point);
+	}
+	return (struct str){ out, n };
 }

@@ -21,4 +21,10 @@ struct str utf8_cut(struct str s, size_t points);
 /* True: s can be seen, and hides nothing: no control, no sign that turns the direction (UAX 9) or
  * is invisible. Joiners and U+FE0F may stand in it: some scripts and emoji need them. */
 bool utf8_is_shown(struct str s);
+/* True: something of s can be seen, whatever else stands in it. */
+bool utf8_has_sign(struct str s);
+/* s as somebody reads it, for rules that look for patterns: without what is invisible, full-width
+ * forms as ASCII, every run of blanks as one. In the arena; never longer than s. */
+struct arena;
+struct str utf8_plain(struct arena *a, struct str s);
 #endif

@@ -50,7 +50,8 @@ static bool stands_at(struct str s, size_t at, const char *word)
 static bool domain_ends_at(struct str s, size_t dot)
 {
 	static const char *const ends[] = { "fr", "com", "org", "net", "eu", "info", "io", "be", "ch",
-		"ca", "re", "biz", "ly", "me" };
+		"ca", "re", "biz", "ly", "me", "shop", "store", "online", "site", "xyz", "top", "app",
+		"dev", "co", "uk", "de", "tv", "click", "link", "paris", "alsace" };
 	if (dot == 0 || !is_word(s.ptr[dot - 1]))
 		return false;
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
