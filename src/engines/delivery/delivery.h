@@ -25,7 +25,8 @@ enum status notice_send(struct tx *tx, const struct site *site, struct uuid pers
 /* ---- those who follow ---- */
 /* This has happened; whoever follows the object by now hears of it, but for `doer`, who did it, and
  * those `told` at once (any may be none). With carry_to, they follow that object of the same kind
- * from now on: an object that goes on under another. Nothing without followers.
+ * from now on, as often told as before: an object that goes on under another. Nothing without
+ * followers.
  *
  * The same sentence about the same object again, before a follower has read the first, is one
  * notice and one mail: its count rises. */

@@ -6,13 +6,19 @@
 
 /* ---- one ---- */
 
-enum status follow_add(struct tx *tx, struct uuid persona, struct object_key key)
+enum status follow_add_as(struct tx *tx, struct uuid persona, struct object_key key,
+	enum level level)
 {
 	return db_exec(tx,
 		"INSERT INTO delivery_follow (persona, kind, object, ref, level, at)"
 		" VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (kind, object, persona) DO NOTHING",
 		BIND(ref(persona), i64(key.kind), i64(key.id), ref(uuid_v7(tx_now(tx))),
-			i64(LEVEL_USUAL), i64(tx_now(tx))));
+			i64(level), i64(tx_now(tx))));
+}
+
+enum status follow_add(struct tx *tx, struct uuid persona, struct object_key key)
+{
+	return follow_add_as(tx, persona, key, LEVEL_USUAL);
 }
 
 /* What waits for a digest because of one object is due then instead; 0: never. */

@@ -14,8 +14,10 @@ struct follow {
 	enum level level;
 	int64_t at;
 };
-/* Without effect when they follow it already. */
+/* Without effect when they follow it already. _as: by a level of its own. */
 enum status follow_add(struct tx *tx, struct uuid persona, struct object_key key);
+enum status follow_add_as(struct tx *tx, struct uuid persona, struct object_key key,
+	enum level level);
 enum status follow_remove(struct tx *tx, struct uuid persona, struct object_key key);
 bool is_followed(struct tx *tx, struct uuid persona, struct object_key key);
 

@@ -135,8 +135,8 @@ static enum status serve(struct tx *tx, const struct site *site, const struct ro
 	const struct follower *f)
 {
 	if (n->news.carry_to)
-		TRY(follow_add(tx, f->persona,
-			(struct object_key){ n->news.notice.kind, n->news.carry_to }));
+		TRY(follow_add_as(tx, f->persona,
+			(struct object_key){ n->news.notice.kind, n->news.carry_to }, f->level));
 	if (uuid_eq(f->persona, n->news.doer) || uuid_eq(f->persona, n->news.told[0])
 		|| uuid_eq(f->persona, n->news.told[1]))
 		return OK;

@@ -51,11 +51,13 @@ TEST(who_followed_what_goes_on_elsewhere_follows_it_there)
 	open_world(&w);
 	follows(&w, &w.ada, 1);
 	follows(&w, &w.ben, 1);
+	CHECK(world_write(&w, "UPDATE delivery_follow SET level = 4") == OK);
 	struct call c = { .w = &w, .news = { .notice = { "probe.merged", THING, 1 },
 		.told = { w.ada.person.persona }, .carry_to = 2 } };
 	CHECK(run(&c, happen) == OK);
 	until_quiet(&w, slice);
 	CHECK(world_count(&w, "SELECT count(*) FROM delivery_follow WHERE object = 2") == 2);
+	CHECK(world_count(&w, "SELECT count(*) FROM delivery_follow WHERE level = 4") == 4);
 	CHECK(unread(&w, "ben") == 1 && unread(&w, "ada") == 0);
 	world_close(&w);
 }
