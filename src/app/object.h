@@ -26,6 +26,8 @@ struct object_kind {
 	 * the id of a ref there. NOT_FOUND as above. */
 	const char *path;
 	enum status (*by_ref)(struct tx *tx, const struct who *who, struct uuid ref, int64_t *id);
+	/* Optional: the id, on its page, of what happened to it: mails about news lead there. */
+	const char *thread;
 	/* Optional, pure: does what a notice said still hold? Asked before a mail counts it. */
 	bool (*holds)(const struct object *now, struct str what);
 };                             /* a list ends with kind 0 */

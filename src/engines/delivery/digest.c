@@ -35,8 +35,8 @@ static struct thing *thing_of(struct things *things, struct object_key key)
 	return &things->items[things->len++];
 }
 
-/* Where everybody may read it, without the words of its address; else the page that asks to sign
- * in. */
+/* Where everybody may read it, without the words of its address, and there what happened; else the
+ * page that asks to sign in. */
 static struct str path_of(struct tx *tx, const struct site *site, struct object_key key,
 	const struct object *o)
 {
@@ -46,7 +46,10 @@ static struct str path_of(struct tx *tx, const struct site *site, struct object_
 	const char *at = path.len ? memmem(path.ptr, path.len, ref_.ptr, ref_.len) : NULL;
 	if (!at || !site_object(site, tx, &nobody, key, &seen))
 		return STR("/moi/notifications");
-	return str_dup(tx_arena(tx), (struct str){ path.ptr, (size_t)(at - path.ptr) + ref_.len });
+	const struct object_kind *k = site_kind(site, key.kind);
+	path.len = (size_t)(at - path.ptr) + ref_.len;
+	return str_join(tx_arena(tx), PIECES(path, k->thread ? STR("#") : STR(""),
+		str_view(k->thread ? k->thread : "")));
 }
 
 /* What is gone is counted by itself, unless it has come back. */

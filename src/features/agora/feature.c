@@ -17,7 +17,7 @@ static bool notice_holds(const struct object *now, struct str what)
 
 static const struct object_kind objects[] = {
 	{ AGORA_NEED, "agora.need", WORD("agora.kind.need"), need_object, "besoin",
-		need_id_of, notice_holds },
+		need_id_of, "fil", notice_holds },
 	{ AGORA_ANSWER, "agora.answer", WORD("agora.kind.answer"), answer_object },
 	{ 0 },
 };
