@@ -62,9 +62,10 @@ static enum status do_own(struct tx *tx, const struct site *site, const struct w
 		TRY(veil_set(tx, c->about.key, v == VERDICT_VEIL));
 	TRY(event_add(tx, who, &(struct event){ .what = own[v].event, .kind = c->about.key.kind,
 		.id = c->about.key.id, .from = o->state, .to = o->state }));
-	if (!own[v].notice || uuid_is_none(o->persona))
+	const char *told = c->kind->told[v] ? c->kind->told[v] : own[v].notice;
+	if (!told || uuid_is_none(o->persona))
 		return OK;
-	return notice_send(tx, site, o->persona, &(struct notice){ .what = own[v].notice,
+	return notice_send(tx, site, o->persona, &(struct notice){ .what = told,
 		.kind = c->about.key.kind, .id = c->about.key.id });
 }
 

@@ -39,6 +39,8 @@ struct moderated_kind {
 	bool (*may)(const struct object *o, const struct who *who, enum verdict v);
 	/* NULL: there is no such verdict for it. Of VEIL, UNVEIL, DISMISS and UPHOLD there is none. */
 	moderated_act *act[VERDICTS];
+	/* Optional: what its author is told of these three, where {1} is no title of its own. */
+	const char *told[VERDICTS];
 	bool veils;                    /* its pages honour VEILED: it may be veiled */
 	/* Optional. Keys of what its own steps have done: "merge"; NULL for an unknown one. */
 	const char *(*done)(struct str action);
@@ -50,6 +52,9 @@ struct moderated_kind {
 /* Its rules hold it, or its author has changed it: it waits for a moderator. */
 enum status moderation_hold(struct tx *tx, const struct site *site, const struct moderated *m,
 	unsigned rules);
+/* A chore: what waits and no moderator can see any more, since it went with what it stands under,
+ * waits no longer. */
+enum status moderation_tidy(struct tx *tx, const struct site *site, bool *more);
 /* There is nothing to decide any more: withdrawn, merged. */
 enum status moderation_release(struct tx *tx, struct object_key about);
 /* Words that go with a step of the feature's own, after its event. */

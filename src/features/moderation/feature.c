@@ -16,12 +16,18 @@ static const struct menu_entry menu[] = {
 	{ 0 },
 };
 
+static const struct chore chores[] = {
+	{ .name = "moderation.tidy", .every_minutes = 10, .run = moderation_tidy },
+	{ 0 },
+};
+
 const struct feature moderation_feature = {
 	.name           = "moderation",
 	.zones          = ZONE_COMMUNITY,
 	.permissions    = moderation_permissions,
 	.routes         = moderation_routes,
 	.menu           = menu,
+	.chores         = chores,
 	.export_persona = desk_export,
 	.erase_persona  = desk_erase,
 };
