@@ -1,5 +1,6 @@
 #include "features/discussion/acts.h"
 #include "app/erase.h"
+#include "base/utf8.h"
 #include "engines/delivery/delivery.h"
 #include "engines/search/search.h"
 #include "features/discussion/store.h"
@@ -60,8 +61,8 @@ static enum status tell_followers(struct tx *tx, const struct post *p, struct uu
 		.doer = p->persona, .told = { answered, author } });
 }
 
-/* It is public now: who is answered knows, then who wrote the object, then who follows it. Once
- * each. */
+/* It is public for the first time: who is answered knows, then who wrote the object, then who
+ * follows it. Once each. */
 static enum status tell_others(struct tx *tx, const struct site *site, const struct post *p)
 {
 	struct who everybody = { .sees = AUDIENCE_ALL };
@@ -80,11 +81,13 @@ static enum status tell_others(struct tx *tx, const struct site *site, const str
 
 /* ---- its author ---- */
 
-static unsigned rules_for(const struct site *site, struct str text)
+/* Its first one is read too, unless it is the team's. `looked`: by whom. */
+static unsigned rules_for(struct tx *tx, const struct site *site, struct looked looked)
 {
-	const struct identifier *id = country_identifier_in(&site->country, text);
-	return rules_of(&(struct looked){ .text = text,
-		.identifier = id ? id->name : (struct str){ 0 } });
+	looked.text = utf8_plain(tx_arena(tx), looked.text);
+	const struct identifier *id = country_identifier_in(&site->country, looked.text);
+	looked.identifier = id ? id->name : (struct str){ 0 };
+	return rules_of(&looked);
 }
 
 enum status post_write(struct tx *tx, const struct site *site, const struct who *who,
@@ -94,9 +97,8 @@ enum status post_write(struct tx *tx, const struct site *site, const struct who 
 		return fail(tx_error(tx), SIGN_IN, "somebody must be known to write");
 	if (!s->talk->is_open || (s->answered && !post_may_answer(s->answered)))
 		return fail(tx_error(tx), CONFLICT, "nothing may be written there any more");
-	unsigned rules = rules_for(site, s->text);
-	if (!(who->roles & ROLE_TEAM) && is_first_post_of(tx, who->persona))
-		rules |= RULE_FIRST_POST;
+	unsigned rules = rules_for(tx, site, (struct looked){ .text = s->text,
+		.by_team = who->roles & ROLE_TEAM, .first_post = is_first_post_of(tx, who->persona) });
 	*out = (struct post){
 		.about_kind = s->talk->key.kind,
 		.about_id   = s->talk->key.id,
@@ -119,12 +121,12 @@ enum status post_change(struct tx *tx, const struct site *site, const struct who
 {
 	struct subject subject = subject_of(p);
 	struct post after = *p;
-	unsigned rules = rules_for(site, text);
+	unsigned rules = rules_for(tx, site, (struct looked){ .text = text });
 	bool hold = rules && p->state == POST_PUBLISHED;
 	after.text = text;
 	after.state = hold ? POST_HELD : p->state;
 	TRY(workflow_fire(tx, &post_workflow, &subject, who, hold ? "rehold" : "edit"));
-	TRY(post_set_text(tx, p, &(struct post_edit){ text, post_keeps_version(p) }));
+	TRY(post_set_text(tx, p, &(struct post_edit){ text, after.state == POST_PUBLISHED }));
 	TRY(post_words(tx, &after));
 	struct moderated m = moderated_of(p);
 	return rules ? moderation_hold(tx, site, &m, rules) : OK;
@@ -177,7 +179,8 @@ static enum status post_decided(struct tx *tx, const struct site *site, const st
 	TRY(post_words(tx, &p));
 	if (!uuid_is_none(p.persona))
 		TRY(notice_send(tx, site, p.persona, &(struct notice){ told[v], DISCUSSION_POST, id }));
-	return v == VERDICT_APPROVE ? tell_others(tx, site, &p) : OK;
+	bool is_new = p.state == POST_PUBLISHED && p.public_at == 0;
+	return is_new ? tell_others(tx, site, &p) : OK;
 }
 
 static enum status find(struct tx *tx, const struct who *who, struct uuid ref, int64_t *id)
@@ -197,6 +200,11 @@ static bool may(const struct object *o, const struct who *who, enum verdict v)
 const struct moderated_kind discussion_moderated[] = {
 	{
 		.kind = DISCUSSION_POST, .word = "message", .find = find, .may = may, .veils = true,
+		.told = {
+			[VERDICT_VEIL] = WORD("discussion.notice.veiled"),
+			[VERDICT_UNVEIL] = WORD("discussion.notice.unveiled"),
+			[VERDICT_UPHOLD] = WORD("discussion.notice.upheld"),
+		},
 		.act = {
 			[VERDICT_APPROVE] = post_decided, [VERDICT_REJECT] = post_decided,
 			[VERDICT_HOLD] = post_decided, [VERDICT_HIDE] = post_decided,

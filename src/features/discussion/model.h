@@ -30,6 +30,8 @@ struct post {
 	int lang;                      /* enum lang */
 	struct str text;
 	int64_t at, edited_at;         /* edited_at 0: never changed since it was public */
+	int64_t public_at;             /* when it became so, the last time; 0: never */
+	bool is_shown;                 /* this text was read by everybody, or is */
 	int64_t replies;               /* public ones; of a post at the top */
 	struct str name;               /* of its author, as others see it; "" when they are gone */
 	bool is_veiled;

@@ -9,11 +9,13 @@ static enum status read_talk(struct req *r, const struct talk *t, const struct t
 	struct talk_view *v)
 {
 	struct post_page page;
-	struct posts replies;
+	struct posts replies = { 0 };
 	const struct field *query = form->problem.key || v->is_part ? NULL : r->fields;
 	struct reader by = reader_of(r, t);
 	TRY(post_list(r->tx, r->who, t->key, query, &page));
-	TRY(reply_firsts(r->tx, r->who, &page.posts, &replies));
+	enum post_order order = post_order_read(field_get(query, "order"));
+	if (order != ORDER_UNANSWERED)             /* of those between them it would read all */
+		TRY(reply_firsts(r->tx, r->who, &page.posts, &replies));
 	v->about = about_of(r, t);
 	v->posts = view_posts(r->arena, &r->page, &by, &page.posts, &replies);
 	v->count = t->state.posts;
@@ -24,7 +26,6 @@ static enum status read_talk(struct req *r, const struct talk *t, const struct t
 	v->feed = (struct url){ talk_path(r->arena, t, "/atom") };
 	if (talk_may_lock(t, r->who))
 		v->lock = (struct url){ str_fmt(r->arena, "/equipe%s", v->about.talk.text.ptr) };
-	enum post_order order = post_order_read(field_get(query, "order"));
 	view_orders(v, r->arena, order);
 	if (v->is_onward)
 		v->first = v->order[order].path;

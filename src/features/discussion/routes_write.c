@@ -95,6 +95,8 @@ enum status post_edit_text(struct req *r)
 	const struct written *w = r->prepared;
 	struct talk t;
 	TRY(talk_of_post(r->tx, r->site, r->who, r->ref, &t));
+	if (t.is_gone)
+		return fail(r->error, CONFLICT, "what it is about is gone");
 	if (!str_eq(w->text, t.post.text))
 		TRY(post_change(r->tx, r->site, r->who, &t.post, w->text));
 	return answer_redirect(r, "/echanges", &t.post.ref);
@@ -115,5 +117,5 @@ enum status post_withdraw_post(struct req *r)
 	struct talk t;
 	TRY(talk_of_post(r->tx, r->site, r->who, r->ref, &t));
 	TRY(post_take_back(r->tx, r->who, &t.post));
-	return answer_redirect(r, talk_path(r->arena, &t, "").ptr, NULL);
+	return answer_redirect(r, t.is_gone ? "/moi" : talk_path(r->arena, &t, "").ptr, NULL);
 }

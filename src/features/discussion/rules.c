@@ -1,5 +1,6 @@
 /* What may be written, changed and answered, and who sees it. */
 #include "features/discussion/rules.h"
+#include "base/utf8.h"
 
 /* Audiences as the column has them; app/access.h is no part of pure code. */
 enum { SEEN_BY_ALL = 0, SEEN_BY_TEAM = 2 };
@@ -8,7 +9,7 @@ static bool read_text(struct text_form *form, int64_t max, const char *empty, st
 {
 	*out = str_trim(form->typed);
 	form->problem = (struct problem){ 0 };
-	if (out->len == 0)
+	if (!utf8_has_sign(*out))
 		form->problem = (struct problem){ empty, 0 };
 	else if (str_points(*out) > (size_t)max)
 		form->problem = (struct problem){ WORD("discussion.problem.too_long"), max };
@@ -54,7 +55,7 @@ bool post_may_withdraw(const struct post *p, struct uuid by)
 
 bool post_keeps_version(const struct post *p)
 {
-	return p->state == POST_PUBLISHED;
+	return p->is_shown;
 }
 
 int64_t post_parent(const struct post *answered)

@@ -9,6 +9,8 @@ struct str talk_path(struct arena *a, const struct talk *t, const char *tail)
 struct about_view about_of(struct req *r, const struct talk *t)
 {
 	const struct object *o = &t->object;
+	if (t->is_gone)
+		return (struct about_view){ .is_gone = true };
 	return (struct about_view){ .path = { o->path }, .talk = { talk_path(r->arena, t, "") },
 		.title = o->title, .lang = page_foreign(&r->page, o->lang) };
 }
@@ -16,7 +18,7 @@ struct about_view about_of(struct req *r, const struct talk *t)
 struct reader reader_of(const struct req *r, const struct talk *t)
 {
 	return (struct reader){ r->who->roles ? r->who->persona : (struct uuid){ 0 },
-		t->object.persona, t->is_open };
+		t->object.persona, t->is_open, t->is_gone };
 }
 
 /* They come back to where they wanted to write. */

@@ -21,8 +21,10 @@ struct post read_post(struct rows *r, int first)
 		.at         = row_i64(r, first + 11),
 		.edited_at  = row_i64(r, first + 12),
 		.replies    = row_i64(r, first + 13),
-		.name       = row_text(r, first + 14),
-		.is_veiled  = row_i64(r, first + 15) != 0,
+		.public_at  = row_i64(r, first + 14),
+		.is_shown   = row_i64(r, first + 15) != 0,
+		.name       = row_text(r, first + 16),
+		.is_veiled  = row_i64(r, first + 17) != 0,
 	};
 }
 
@@ -71,13 +73,12 @@ bool is_first_post_of(struct tx *tx, struct uuid persona)
 
 enum status post_versions_of(struct tx *tx, int64_t id, struct post_versions *out)
 {
-	enum { MOST = 50 };
-	*out = (struct post_versions){ .items = NEW(tx_arena(tx), struct post_version, MOST) };
+	*out = (struct post_versions){ .items = NEW(tx_arena(tx), struct post_version, VERSIONS_MAX) };
 	struct rows r = db_query(tx,
 		"SELECT v.until_at, v.text FROM discussion_version v"
 		" WHERE v.post = $1 ORDER BY v.n DESC LIMIT $2",
-		BIND(i64(id), i64(MOST)));
-	while (out->len < MOST && rows_next(&r))
+		BIND(i64(id), i64(VERSIONS_MAX)));
+	while (out->len < VERSIONS_MAX && rows_next(&r))
 		out->items[out->len++] = (struct post_version){ row_i64(&r, 0), row_text(&r, 1) };
 	return rows_end(&r);
 }
@@ -108,27 +109,40 @@ enum status post_add(struct tx *tx, const struct who *who, struct post *p)
 	TRY(db_exec(tx,
 		"INSERT INTO discussion_post"
 		" (id, ref, about_kind, about_id, parent, answers, persona, audience, state, lang, text,"
-		"  at, edited_at, public_at, replies)"
-		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, $13, 0)",
+		"  at, edited_at, public_at, shown, replies)"
+		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, $13, $14, 0)",
 		BIND(i64(p->id), ref(p->ref), i64(p->about_kind), i64(p->about_id), i64(p->parent),
 			i64(p->answers), ref(p->persona), i64(post_audience(p->state)), i64(p->state),
 			i64(p->lang), text(p->text), i64(p->at),
-			i64(p->state == POST_PUBLISHED ? tx_now(tx) : 0))));
+			i64(p->state == POST_PUBLISHED ? tx_now(tx) : 0), i64(p->state == POST_PUBLISHED))));
 	TRY(event_add(tx, who, &(struct event){ .what = "discussion.written", .kind = DISCUSSION_POST,
 		.id = p->id, .to = (int)p->state }));
 	return p->state == POST_PUBLISHED ? count(tx, p, 1) : OK;
 }
 
+/* The oldest go. */
+static enum status keep_version(struct tx *tx, const struct post *p)
+{
+	TRY(db_exec(tx,
+		"INSERT INTO discussion_version (post, until_at, n, text)"
+		" SELECT $1, $2, coalesce(max(v.n), 0) + 1, $3 FROM discussion_version v"
+		"  WHERE v.post = $1",
+		BIND(i64(p->id), i64(tx_now(tx)), text(p->text))));
+	return db_exec(tx,
+		"DELETE FROM discussion_version WHERE post = $1 AND n <="
+		" (SELECT max(v.n) FROM discussion_version v WHERE v.post = $1) - $2",
+		BIND(i64(p->id), i64(VERSIONS_MAX)));
+}
+
 enum status post_set_text(struct tx *tx, const struct post *p, const struct post_edit *e)
 {
-	if (e->keep)
-		TRY(db_exec(tx,
-			"INSERT INTO discussion_version (post, until_at, n, text)"
-			" SELECT $1, $2, coalesce(max(v.n), 0) + 1, $3 FROM discussion_version v"
-			"  WHERE v.post = $1",
-			BIND(i64(p->id), i64(tx_now(tx)), text(p->text))));
-	return db_exec_one(tx, "UPDATE discussion_post SET text = $2, edited_at = $3 WHERE id = $1",
-		BIND(i64(p->id), text(e->text), i64(e->keep ? tx_now(tx) : p->edited_at)));
+	bool keep = post_keeps_version(p);
+	if (keep)
+		TRY(keep_version(tx, p));
+	return db_exec_one(tx,
+		"UPDATE discussion_post SET text = $2, edited_at = $3, shown = $4 WHERE id = $1",
+		BIND(i64(p->id), text(e->text), i64(keep ? tx_now(tx) : p->edited_at),
+			i64(e->is_public)));
 }
 
 /* Where it stands, for counting. */
@@ -153,7 +167,8 @@ enum status post_move(struct tx *tx, int64_t id, int from, int to)
 	int by = (to == POST_PUBLISHED) - (from == POST_PUBLISHED);
 	TRY(db_exec_one(tx,
 		"UPDATE discussion_post SET state = $3, audience = $4,"
-		" public_at = CASE WHEN $5 = 1 THEN $6 ELSE public_at END WHERE id = $1 AND state = $2",
+		" public_at = CASE WHEN $5 = 1 THEN $6 ELSE public_at END,"
+		" shown = CASE WHEN $5 = 1 THEN 1 ELSE shown END WHERE id = $1 AND state = $2",
 		BIND(i64(id), i64(from), i64(to), i64(post_audience((enum post_state)to)), i64(by > 0),
 			i64(tx_now(tx)))));
 	if (!by)

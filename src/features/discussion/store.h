@@ -13,17 +13,19 @@ enum status post_by_ref(struct tx *tx, const struct who *who, struct uuid ref, s
 bool post_get(struct tx *tx, const struct who *who, int64_t id, struct post *out);
 /* Gives *p its id, and a ref unless it brings one. Counts it; the event is written with the row. */
 enum status post_add(struct tx *tx, const struct who *who, struct post *p);
-/* Another text. The one that it had is kept as a version when `keep`. */
-struct post_edit { struct str text; bool keep; };
+/* Another text. The one that it had is kept as a version if it ever was public
+ * (post_keeps_version); of versions the last VERSIONS_MAX stay. */
+enum { VERSIONS_MAX = 50 };
+struct post_edit { struct str text; bool is_public; };
 enum status post_set_text(struct tx *tx, const struct post *p, const struct post_edit *e);
 /* CONFLICT unless it is in state `from`. Counts follow. For the workflow only. */
 enum status post_move(struct tx *tx, int64_t id, int from, int to);
-/* Its words, versions and author go; the row too, unless something stands under it. A shell under
- * which nothing stands any more goes with its last reply. */
+/* Of one that is withdrawn: its words, versions and author go; the row too, unless something stands
+ * under it. A shell under which nothing stands any more goes with its last reply. */
 enum status post_clear(struct tx *tx, const struct post *p);
 /* Nothing of theirs was public yet. */
 bool is_first_post_of(struct tx *tx, struct uuid persona);
-/* The newest first; at most 50. */
+/* The newest first. */
 enum status post_versions_of(struct tx *tx, int64_t id, struct post_versions *out);
 
 /* ---- many ---- */
@@ -34,8 +36,8 @@ enum status post_list(struct tx *tx, const struct who *who, struct object_key ab
 	const struct field *query, struct post_page *out);
 enum status reply_list(struct tx *tx, const struct who *who, int64_t parent,
 	const struct field *query, struct post_page *out);
-/* The first replies to each of these posts at the top of one object, in one statement. */
-enum { FIRST_REPLIES = 5 };
+/* The first replies to each of these posts at the top of one object, in one statement; one more
+ * than is shown, which tells that there are more. Not for ORDER_UNANSWERED: those have none. */
 enum status reply_firsts(struct tx *tx, const struct who *who, const struct posts *tops,
 	struct posts *out);
 /* Public ones of any level, the newest first. */

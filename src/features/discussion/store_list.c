@@ -2,7 +2,7 @@
  * one of five thousand. */
 #include "features/discussion/store_inside.h"
 
-enum { REPLIES_MAX = 2 * LIST_PAGE * FIRST_REPLIES };
+enum { LOOK_AT = FIRST_REPLIES + 1, REPLIES_MAX = 2 * LIST_PAGE * LOOK_AT };
 
 /* "order=newest" filters nothing: it is a filter so that links carry it on. */
 static bool read_newest(struct str word, int64_t *out)
@@ -98,7 +98,7 @@ enum status reply_firsts(struct tx *tx, const struct who *who, const struct post
 		"   AND t.at BETWEEN $5 AND $6"
 		" ORDER BY p.at, p.ref LIMIT $8",
 		BIND(VISIBLE_BINDS(who), i64(first->about_kind), i64(first->about_id), i64(first->at),
-			i64(last->at), i64(FIRST_REPLIES), i64(REPLIES_MAX))), REPLIES_MAX, out);
+			i64(last->at), i64(LOOK_AT), i64(REPLIES_MAX))), REPLIES_MAX, out);
 }
 
 enum status post_feed(struct tx *tx, struct object_key about, size_t max, struct posts *out)

@@ -46,9 +46,14 @@ enum status talk_of_post(struct tx *tx, const struct site *site, const struct wh
 {
 	struct post p;
 	TRY(post_by_ref(tx, who, ref, &p));
-	TRY(talk_about(tx, site, who, (struct object_key){ p.about_kind, p.about_id }, out));
+	struct object_key key = { p.about_kind, p.about_id };
+	bool is_own = who->roles && uuid_eq(p.persona, who->persona);
+	*out = (struct talk){ .kind = kind_of(site, (struct str){ 0 }, key.kind), .key = key,
+		.is_gone = is_own };
+	if (!is_own || site_object(site, tx, who, key, &out->object))
+		TRY(talk_about(tx, site, who, key, out));
 	out->post = p;
-	return OK;
+	return tx_error(tx)->status;
 }
 
 /* ---- for the registry ---- */

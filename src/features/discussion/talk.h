@@ -11,7 +11,8 @@ struct talk {
 	struct object object;
 	struct talk_state state;
 	bool is_open;                  /* its owner lets people write, no moderator has locked it */
-	struct post post;              /* see talk_of_post */
+	bool is_gone;                  /* object is empty; see talk_of_post */
+	struct post post;
 };
 /* By the word of its kind and its ref, as URLs have them; by its key. NOT_FOUND: there is none,
  * nobody talks about it, or `who` may not see it. */
@@ -20,7 +21,8 @@ enum status talk_find(struct tx *tx, const struct site *site, const struct who *
 	const struct talk_asked *asked, struct talk *out);
 enum status talk_about(struct tx *tx, const struct site *site, const struct who *who,
 	struct object_key key, struct talk *out);
-/* The same of a post, which is left in out->post. Both are to be seen by `who`. */
+/* The same of a post, which is left in out->post. Both are to be seen by `who`; but whoever wrote a
+ * post has it still when its object is gone: is_gone, nothing is open, and it may be withdrawn. */
 enum status talk_of_post(struct tx *tx, const struct site *site, const struct who *who,
 	struct uuid ref, struct talk *out);
 

@@ -27,7 +27,8 @@ static void fill(struct world *w, int tops, int replies)
 	CHECK(world_write(w, str_fmt(w->arena, "INSERT INTO discussion_post WITH RECURSIVE n(i) AS"
 		" (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d) SELECT p.id + n.i, randomblob(16),"
 		" p.about_kind, p.about_id, CASE WHEN n.i <= %d THEN 0 ELSE p.id END, 0, p.persona, 0, 2,"
-		" 0, 'n' || n.i, p.at + n.i, 0, p.at, 0 FROM n, (SELECT * FROM discussion_post LIMIT 1) p",
+		" 0, 'n' || n.i, p.at + n.i, 0, p.at, 1, 0"
+		" FROM n, (SELECT * FROM discussion_post LIMIT 1) p",
 		tops + replies, tops).ptr) == OK);
 	CHECK(world_write(w, "UPDATE discussion_post SET replies = (SELECT count(*) FROM"
 		" discussion_post q WHERE q.parent = discussion_post.id)") == OK);

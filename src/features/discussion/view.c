@@ -24,7 +24,7 @@ struct post_view view_post(const struct page *p, const struct reader *by, const 
 		.is_veiled    = m->is_veiled,
 		.is_authors   = !uuid_is_none(m->persona) && uuid_eq(m->persona, by->author),
 		.may_answer   = by->is_open && post_may_answer(m),
-		.may_edit     = post_may_edit(m, by->persona),
+		.may_edit     = !by->is_gone && post_may_edit(m, by->persona),
 		.may_withdraw = post_may_withdraw(m, by->persona),
 		.may_report   = m->state == POST_PUBLISHED && !post_may_withdraw(m, by->persona),
 	};
@@ -49,7 +49,9 @@ struct post_views view_posts(struct arena *a, const struct page *p, const struct
 	for (size_t i = 0; i < tops->len; i++) {
 		items[i] = view_post(p, by, &tops->items[i]);
 		items[i].answers = replies_of(a, p, by, &tops->items[i], replies);
-		items[i].has_more = items[i].replies > (int64_t)items[i].answers.len;
+		items[i].has_more = items[i].answers.len > FIRST_REPLIES;
+		if (items[i].has_more)
+			items[i].answers.len = FIRST_REPLIES;
 	}
 	return (struct post_views){ items, tops->len };
 }

@@ -11,6 +11,7 @@ struct reader {
 	struct uuid persona;           /* none: nobody is signed in */
 	struct uuid author;            /* of the object; none */
 	bool is_open;                  /* something may be added */
+	bool is_gone;                  /* what it is about: nothing may be changed */
 };
 
 struct post_view;
@@ -32,7 +33,12 @@ struct post_views view_posts(struct arena *a, const struct page *p, const struct
 	const struct posts *tops, const struct posts *replies);
 
 /* What it is about. */
-struct about_view { struct url path, talk; struct str title; const char *lang; };
+struct about_view {
+	struct url path, talk;
+	struct str title;
+	const char *lang;
+	bool is_gone;                  /* it is not to be seen any more: the others are empty */
+};
 
 /* The field in which they write. */
 struct writing_view {

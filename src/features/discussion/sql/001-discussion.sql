@@ -14,6 +14,7 @@ CREATE TABLE discussion_post (
   at         BIGINT   NOT NULL,
   edited_at  BIGINT   NOT NULL,                -- 0 = not since it was public
   public_at  BIGINT   NOT NULL,                -- when it became so, the last time; 0 = never
+  shown      SMALLINT NOT NULL CHECK (shown IN (0, 1)),       -- 1 = this text was or is public
   replies    BIGINT   NOT NULL                 -- public ones, of a post at the top
 );
 -- A discussion, oldest or newest first; what nobody has answered; the replies to one post; the
