@@ -47,16 +47,47 @@ static struct solution_matchable matchable_of(const struct solution *s, int64_t 
 	};
 }
 
+static struct solution_matchables matchables_of(struct tx *tx, const struct solutions *found)
+{
+	struct solution_matchable *items = NEW(tx_arena(tx), struct solution_matchable, found->len);
+	for (size_t i = 0; i < found->len; i++)
+		items[i] = matchable_of(&found->items[i], tx_now(tx));
+	return (struct solution_matchables){ items, found->len };
+}
+
 enum status solutions_matchable(struct tx *tx, int64_t after_id, size_t max,
 	struct solution_matchables *out)
 {
 	struct solutions found;
 	TRY(solution_public_from(tx, after_id, max, &found));
-	*out = (struct solution_matchables){
-		.items = NEW(tx_arena(tx), struct solution_matchable, found.len), .len = found.len };
-	for (size_t i = 0; i < found.len; i++)
-		out->items[i] = matchable_of(&found.items[i], tx_now(tx));
+	*out = matchables_of(tx, &found);
 	return OK;
+}
+
+enum status solutions_facts(struct tx *tx, size_t max, struct solution_matchables *out)
+{
+	struct solutions found;
+	TRY(solution_public_facts(tx, max, &found));
+	*out = matchables_of(tx, &found);
+	return OK;
+}
+
+enum status solutions_borne(struct tx *tx, struct uuid bearer, size_t max,
+	struct solution_matchables *out)
+{
+	struct solutions found;
+	TRY(solution_public_borne(tx, bearer, max, &found));
+	*out = matchables_of(tx, &found);
+	return OK;
+}
+
+bool solution_matchable_ref(struct tx *tx, struct uuid which, struct solution_matchable *out)
+{
+	struct solution s;
+	if (!solution_public_by_ref(tx, which, &s))
+		return false;
+	*out = matchable_of(&s, tx_now(tx));
+	return true;
 }
 
 bool solution_matchable(struct tx *tx, int64_t id, struct solution_matchable *out)

@@ -41,8 +41,15 @@ struct solution_matchables { struct solution_matchable *items; size_t len; };
  * the first) on; at most `max`. Copies of texts: a scorer needs no tx. */
 enum status solutions_matchable(struct tx *tx, int64_t after_id, size_t max,
 	struct solution_matchables *out);
+/* The same, the first `max` of them, without a word of theirs (name and text ""): for who filters
+ * before reading. */
+enum status solutions_facts(struct tx *tx, size_t max, struct solution_matchables *out);
+/* Those of one bearer, the newest first; at most `max`. */
+enum status solutions_borne(struct tx *tx, struct uuid bearer, size_t max,
+	struct solution_matchables *out);
 /* One of them. False, and the tx goes on: it is not public. */
 bool solution_matchable(struct tx *tx, int64_t id, struct solution_matchable *out);
+bool solution_matchable_ref(struct tx *tx, struct uuid which, struct solution_matchable *out);
 
 /* ---- the demonstration ---- */
 

@@ -39,6 +39,12 @@ bool solution_public_get(struct tx *tx, enum lang lang, int64_t id, struct solut
 /* All of the catalogue from an id on, by id, for who goes through all: at most `max`. */
 enum status solution_public_from(struct tx *tx, int64_t after_id, size_t max,
 	struct solutions *out);
+/* The first of them without their words: numbers, theme and place, and whose they are. */
+enum status solution_public_facts(struct tx *tx, size_t max, struct solutions *out);
+/* Those of one bearer, the newest first. */
+enum status solution_public_borne(struct tx *tx, struct uuid bearer, size_t max,
+	struct solutions *out);
+bool solution_public_by_ref(struct tx *tx, struct uuid which, struct solution *out);
 /* Those not fresh since `fresh_before`, of which its bearer was told `told`; the oldest first. */
 struct growing_stale { int64_t told, fresh_before; size_t max; };
 enum status solution_growing_stale(struct tx *tx, const struct growing_stale *g,

@@ -144,6 +144,58 @@ bool solution_public_get(struct tx *tx, enum lang lang, int64_t id, struct solut
 	return rows_end(&r) == OK && found;
 }
 
+bool solution_public_by_ref(struct tx *tx, struct uuid which, struct solution *out)
+{
+	struct rows r = db_query(tx,
+		"SELECT " SOLUTION_COLUMNS
+		"  FROM solutions_solution s WHERE s.audience = 0 AND +s.listed = 1 AND s.ref = $1"
+		" LIMIT $2",
+		BIND(ref(which), i64(1), i64(LANG_FR)));
+	bool found = rows_next(&r);
+	if (found)
+		*out = solution_take(&r, 0, LANG_FR);
+	return rows_end(&r) == OK && found;
+}
+
+enum status solution_public_borne(struct tx *tx, struct uuid bearer, size_t max,
+	struct solutions *out)
+{
+	return take_all(db_query(tx,
+		"SELECT " SOLUTION_COLUMNS
+		"  FROM solutions_solution s"
+		" WHERE s.audience = 0 AND +s.listed = 1 AND s.persona = $1"
+		" ORDER BY s.id DESC LIMIT $2",
+		BIND(ref(bearer), i64((int64_t)max), i64(LANG_FR))), LANG_FR, max, out);
+}
+
+static struct solution take_facts(struct rows *r)
+{
+	static const enum solution_field numbers[] = { SOLUTION_F_FOR, SOLUTION_F_STAGE,
+		SOLUTION_F_LANGUAGES, SOLUTION_F_ACCESS, SOLUTION_F_COST, SOLUTION_F_EVIDENCE };
+	struct solution s = { .id = row_i64(r, 0), .ref = row_uuid(r, 1), .persona = row_uuid(r, 2),
+		.state = (enum solution_state)row_i64(r, 3), .lang = (int)row_i64(r, 4),
+		.listed_at = row_i64(r, 5), .fresh_at = row_i64(r, 6) };
+	s.is.text[SOLUTION_F_THEME] = row_text(r, 7);
+	s.is.text[SOLUTION_F_TERRITORY] = row_text(r, 8);
+	for (int i = 0; i < (int)(sizeof numbers / sizeof *numbers); i++)
+		s.is.number[numbers[i]] = row_i64(r, 9 + i);
+	return s;
+}
+
+enum status solution_public_facts(struct tx *tx, size_t max, struct solutions *out)
+{
+	struct rows r = db_query(tx,
+		"SELECT s.id, s.ref, s.persona, s.state, s.lang, s.listed_at, s.fresh_at, s.theme,"
+		" s.territory, s.publics, s.stages, s.languages, s.access, s.cost, s.evidence"
+		"  FROM solutions_solution s WHERE s.audience = 0 AND +s.listed = 1"
+		" ORDER BY s.id LIMIT $1",
+		BIND(i64((int64_t)max)));
+	*out = (struct solutions){ .items = NEW(tx_arena(tx), struct solution, max) };
+	while (out->len < max && rows_next(&r))
+		out->items[out->len++] = take_facts(&r);
+	return rows_end(&r);
+}
+
 enum status solution_growing_stale(struct tx *tx, const struct growing_stale *g,
 	struct solutions *out)
 {

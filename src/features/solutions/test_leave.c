@@ -61,9 +61,9 @@ TEST(who_decided_and_leaves_is_named_no_more_and_the_words_stay)
 /* ---- for matching ---- */
 
 struct matching {
-	struct solution_matchables all, rest;
-	struct solution_matchable one;
-	bool found;
+	struct solution_matchables all, rest, facts, borne;
+	struct solution_matchable one, same;
+	bool found, found_by_ref;
 };
 
 static enum status gather(struct tx *tx, void *arg)
@@ -73,6 +73,9 @@ static enum status gather(struct tx *tx, void *arg)
 	if (m->all.len) {
 		TRY(solutions_matchable(tx, m->all.items[0].id, 10, &m->rest));
 		m->found = solution_matchable(tx, m->all.items[0].id, &m->one);
+		m->found_by_ref = solution_matchable_ref(tx, m->one.ref, &m->same);
+		TRY(solutions_facts(tx, 10, &m->facts));
+		TRY(solutions_borne(tx, m->one.bearer, 10, &m->borne));
 	}
 	return OK;
 }
@@ -94,6 +97,14 @@ TEST(only_what_is_public_can_be_matched_with_all_that_a_scorer_needs)
 	CHECK(s.languages == (MATCHABLE_FR | 4) && s.access == 5 && s.cost == COST_FREE);
 	CHECK(s.evidence == 3 && !s.is_stale && str_eq(s.territory, STR("54")));
 	CHECK(str_eq(s.theme, STR("pain")) && uuid_eq(s.bearer, w.ada.person.persona));
+	/* the same by its ref, of its bearer alone, and without its words */
+	CHECK(m.found_by_ref && m.same.id == s.id && m.borne.len == 1 && m.borne.items[0].id == s.id);
+	struct solution_matchable f = m.facts.items[0];
+	CHECK(m.facts.len == 2 && f.id == s.id && f.text.len == 0 && s.text.len > 0);
+	CHECK(f.publics == s.publics && f.stages == s.stages && f.languages == s.languages);
+	CHECK(f.access == s.access && f.cost == s.cost && f.evidence == s.evidence);
+	CHECK(str_eq(f.theme, s.theme) && str_eq(f.territory, s.territory));
+	CHECK(uuid_eq(f.bearer, s.bearer) && f.fresh_at == s.fresh_at && f.is_stale == s.is_stale);
 	world_close(&w);
 }
 
