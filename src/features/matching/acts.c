@@ -1,4 +1,5 @@
 #include "features/matching/acts.h"
+#include "app/erase.h"
 #include "app/site.h"
 #include "engines/delivery/delivery.h"
 #include "engines/graph/graph.h"
@@ -27,6 +28,11 @@ static const struct transition transitions[] = {
 	{ "not_at_all", MATCH_OPEN,     MATCH_HELPED_NOT,    BY_AUTHOR,      "matching.helped_not" },
 	{ "not_at_all", MATCH_TRIED,    MATCH_HELPED_NOT,    BY_AUTHOR,      "matching.helped_not" },
 	{ "expire",    MATCH_PROPOSED,  MATCH_EXPIRED,       BY_PLATFORM,    "matching.expired" },
+	/* one of the two leaves: who has not been told of it is not told now */
+	{ "leave",     MATCH_SUGGESTED, MATCH_DROPPED,       BY_PLATFORM,    "matching.left" },
+	{ "leave",     MATCH_PROPOSED,  MATCH_LEFT,          BY_PLATFORM,    "matching.left" },
+	{ "leave",     MATCH_OPEN,      MATCH_LEFT,          BY_PLATFORM,    "matching.left" },
+	{ "leave",     MATCH_TRIED,     MATCH_LEFT,          BY_PLATFORM,    "matching.left" },
 	{ 0 },
 };
 /* clang-format on */
@@ -59,6 +65,7 @@ static enum status fire(struct tx *tx, const struct who *who, struct match *m, c
 	const struct transition *t = workflow_may(&match_workflow, &s, who, action);
 	TRY(workflow_fire(tx, &match_workflow, &s, who, action));
 	m->state = (enum match_state)t->to;
+	m->opened_at = m->state == MATCH_OPEN ? tx_now(tx) : m->opened_at;
 	return OK;
 }
 
@@ -68,6 +75,32 @@ static enum status tell(struct tx *tx, const struct site *site, struct uuid pers
 	if (uuid_is_none(persona))
 		return OK;
 	return notice_send(tx, site, persona, &(struct notice){ what, MATCHING_MATCH, m->id });
+}
+
+/* ---- what has become of the two themselves ---- */
+
+/* May everybody see them? Who tries or talks goes on while they may. */
+static bool is_public(struct req *r, const struct match *m)
+{
+	static const struct who everyone;
+	struct solution_matchable s;
+	struct object need;
+	return solution_matchable(r->tx, m->solution, &s) && site_object(r->site, r->tx, &everyone,
+		(struct object_key){ AGORA_NEED, m->need }, &need);
+}
+
+/* Is the need still to be answered, and the solution there to answer? */
+static bool is_wanted(struct req *r, const struct match *m)
+{
+	struct need_cell cell;
+	return is_public(r, m) && agora_cell_of(r->tx, m->need, &cell);
+}
+
+bool match_is_stopped(struct req *r, const struct match *m)
+{
+	bool begins = m->state == MATCH_SUGGESTED || m->state == MATCH_PROPOSED;
+	bool goes_on = m->state == MATCH_OPEN || m->state == MATCH_TRIED;
+	return (begins && !is_wanted(r, m)) || (goes_on && !is_public(r, m));
 }
 
 /* ---- thought of ---- */
@@ -83,26 +116,53 @@ static enum status add(struct req *r, struct match *m)
 		.kind = MATCHING_MATCH, .id = m->id, .to = MATCH_SUGGESTED });
 }
 
+/* Whoever suggests what the team has thought of before meets what everybody meets: their word is
+ * kept, and what the team dropped is before it once more. */
+static enum status suggest_again(struct req *r, struct match *m)
+{
+	int state = (int)m->state;
+	TRY(match_set_bearer(r->tx, m));
+	TRY(event_add(r->tx, r->who, &(struct event){ .what = "matching.suggested",
+		.kind = MATCHING_MATCH, .id = m->id, .from = state,
+		.to = m->state == MATCH_DROPPED ? MATCH_SUGGESTED : state }));
+	if (m->state != MATCH_DROPPED)
+		return OK;
+	m->note = (struct str){ 0 };
+	TRY(match_set_words(r->tx, m));
+	return match_move(r->tx, m->id, MATCH_DROPPED, MATCH_SUGGESTED);
+}
+
 enum status match_suggest(struct req *r, struct match *m)
 {
-	int64_t waiting;
+	struct match known;
+	int64_t lately;
+	const int64_t week_ms = INT64_C(7) * 86400 * 1000;
 	if (!uuid_eq(m->bearer, r->who->persona))
 		return fail(r->error, FORBIDDEN, "only its bearer suggests a solution");
-	TRY(match_count_of_bearer(r->tx, m->bearer, &waiting));
-	if (waiting >= BEARER_WAITING_MAX)
-		return fail(r->error, CONFLICT, "too many suggestions wait already");
+	TRY(match_count_of_bearer(r->tx, m->bearer, r->now_at - week_ms, &lately));
+	if (lately >= BEARER_A_WEEK_MAX)
+		return fail(r->error, CONFLICT, "too many suggestions in one week");
 	m->by_bearer = true;
-	return add(r, m);
+	m->bearer_at = r->now_at;
+	if (!match_of_pair(r->tx, m->need, m->solution, &known))
+		return add(r, m);
+	if (match_is_bearers(&known))
+		return fail(r->error, CONFLICT, "they have thought of these two already");
+	known.by_bearer = true;
+	known.bearer_at = m->bearer_at;
+	known.bearer_note = m->bearer_note;
+	*m = known;
+	return suggest_again(r, m);
 }
 
 enum status match_decide(struct req *r, struct match *m, bool proposes)
 {
-	struct str note = m->note;
 	if (uuid_eq(m->persona, r->who->persona) || uuid_eq(m->bearer, r->who->persona))
 		return fail(r->error, FORBIDDEN, "nobody decides about what is theirs");
+	if (proposes && !is_wanted(r, m))
+		return fail(r->error, CONFLICT, "one of the two is not open any more");
 	if (!m->id)
 		TRY(add(r, m));
-	m->note = note;
 	TRY(match_set_words(r->tx, m));
 	TRY(fire(r->tx, r->who, m, proposes ? "propose" : "drop"));
 	if (proposes)
@@ -138,7 +198,7 @@ static enum status draw(struct req *r, const struct match *m)
 		helped.type = EDGE_HELPED_PARTLY;
 		return graph_link(r->tx, &helped);
 	case MATCH_SUGGESTED: case MATCH_DROPPED: case MATCH_PROPOSED: case MATCH_TRIED:
-	case MATCH_EXPIRED: case MATCH_STATES:
+	case MATCH_EXPIRED: case MATCH_LEFT: case MATCH_STATES:
 		break;
 	}
 	return OK;
@@ -194,6 +254,9 @@ static enum status tell_followers(struct tx *tx, const struct who *who, const st
 enum status match_answer(struct req *r, struct match *m, const char *action)
 {
 	enum match_state from = m->state;
+	bool goes_on = strcmp(action, "open") == 0 || strcmp(action, "try") == 0;
+	if (goes_on && match_may(m, r->who, action) && match_is_stopped(r, m))
+		return fail(r->error, CONFLICT, "one of the two is not open any more");
 	TRY(fire(r->tx, r->who, m, action));
 	TRY(match_set_words(r->tx, m));
 	TRY(draw(r, m));
@@ -246,9 +309,25 @@ enum status match_may_write(struct req *r, const struct match *m)
 {
 	if (!uuid_eq(m->persona, r->who->persona) && !uuid_eq(m->bearer, r->who->persona))
 		return fail(r->error, FORBIDDEN, "the relay is for its two sides");
-	if (m->state != MATCH_OPEN && m->state != MATCH_TRIED)
+	bool both = !uuid_is_none(m->persona) && !uuid_is_none(m->bearer);
+	bool open = m->state == MATCH_OPEN || m->state == MATCH_TRIED;
+	if (!open || !both || match_is_stopped(r, m))
 		return fail(r->error, CONFLICT, "nothing is written here any more");
 	return OK;
+}
+
+const char *match_too_many(struct req *r, const struct match *m, int64_t *max)
+{
+	const int64_t day_ms = INT64_C(86400) * 1000;
+	bool by_bearer = uuid_eq(m->bearer, r->who->persona);
+	int64_t all = 0, lately = 0;
+	if (message_count(r->tx, m->id, by_bearer, 0, &all) != OK
+		|| message_count(r->tx, m->id, by_bearer, r->now_at - day_ms, &lately) != OK)
+		return NULL;
+	*max = all >= MESSAGES_OF_ONE_MAX ? MESSAGES_OF_ONE_MAX : MESSAGES_A_DAY_MAX;
+	if (all >= MESSAGES_OF_ONE_MAX)
+		return WORD("matching.problem.messages");
+	return lately >= MESSAGES_A_DAY_MAX ? WORD("matching.problem.messages_day") : NULL;
 }
 
 enum status match_write(struct req *r, const struct match *m, struct str written)
@@ -260,13 +339,15 @@ enum status match_write(struct req *r, const struct match *m, struct str written
 		WORD("matching.notice.written"));
 }
 
-/* Time has passed, and that is all that is said of it to anybody. */
-static enum status expire(struct tx *tx, const struct site *site, struct match *m)
+/* ---- it ends by itself ---- */
+
+/* Time has passed, and that is all that is said of it. Its bearer is told nothing: silence and a no
+ * are alike to them. */
+static enum status expire(struct tx *tx, struct match *m)
 {
 	struct who platform = who_team(ROLE_ADMIN);
 	TRY(fire(tx, &platform, m, "expire"));
-	TRY(tell_followers(tx, &platform, m));
-	return m->by_bearer ? tell(tx, site, m->bearer, m, WORD("matching.notice.expired")) : OK;
+	return tell_followers(tx, &platform, m);
 }
 
 enum status matching_expire(struct tx *tx, const struct site *site, bool *more)
@@ -274,9 +355,35 @@ enum status matching_expire(struct tx *tx, const struct site *site, bool *more)
 	enum { SLICE = 100 };
 	const int64_t sixty_days = INT64_C(60) * 86400 * 1000;
 	struct matches old;
+	(void)site;
 	TRY(match_forgotten(tx, tx_now(tx) - sixty_days, SLICE, &old));
 	for (size_t i = 0; i < old.len; i++)
-		TRY(expire(tx, site, &old.items[i]));
+		TRY(expire(tx, &old.items[i]));
 	*more = old.len == SLICE;
 	return OK;
+}
+
+/* Who writes to somebody who has left would wait for ever. */
+static enum status leave(struct tx *tx, const struct site *site, const struct who *who,
+	struct match *m)
+{
+	struct who platform = who_team(ROLE_ADMIN);
+	bool met = m->state == MATCH_OPEN || m->state == MATCH_TRIED;
+	TRY(fire(tx, &platform, m, "leave"));
+	struct uuid other = uuid_eq(m->persona, who->persona) ? m->bearer : m->persona;
+	return met ? tell(tx, site, other, m, WORD("matching.notice.left")) : OK;
+}
+
+enum status matching_leave(struct tx *tx, const struct site *site, const struct who *who,
+	bool *more)
+{
+	struct matches theirs;
+	TRY(match_unfinished(tx, who, ERASE_SLICE, &theirs));
+	for (size_t i = 0; i < theirs.len; i++)
+		TRY(leave(tx, site, who, &theirs.items[i]));
+	if (theirs.len == ERASE_SLICE) {
+		*more = true;
+		return OK;
+	}
+	return matching_erase(tx, site, who, more);
 }

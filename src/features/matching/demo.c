@@ -54,7 +54,8 @@ static enum status read_sides(struct making *m)
 		return fail(m->r->error, BROKEN, "matches.txt: a need that is not there");
 	TRY(solution_about_ref(m->r, solution, &s));
 	about = need_about_of(m->r, &n);
-	TRY(score_of(m->r, &about, s.side.id, &m->m.score));
+	need_add_words(m->r, &n, &about);
+	TRY(score_of(m->r, &about, &s, &m->m.score));
 	m->m.need = n.id;
 	m->m.solution = s.side.id;
 	m->m.persona = n.persona;
@@ -134,7 +135,11 @@ static enum status make_one(struct making *m)
 	m->m.at = moment(m->d, days);
 	m->m.changed_at = m->m.at + (m->d->now_at - m->m.at) * (int64_t)last / (PAST_MAX + 1);
 	m->m.ref = demo_uuid(m->d, m->m.at);
-	m->m.note = field_get(m->f, "note");
+	struct str note = field_get(m->f, "note");
+	*(m->m.by_bearer ? &m->m.bearer_note : &m->m.note) = note;
+	m->m.bearer_at = m->m.by_bearer ? m->m.at : 0;
+	bool opened = m->m.state >= MATCH_OPEN && m->m.state <= MATCH_HELPED_NOT;
+	m->m.opened_at = opened ? m->m.changed_at : 0;
 	TRY(match_insert(m->r->tx, &m->m));
 	match_read_not_fit(&form, &m->m.reason, &ignored);
 	m->m.said = field_get(m->f, "said");

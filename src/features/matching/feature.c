@@ -4,6 +4,7 @@
 #include "features/matching/demo.h"
 #include "features/matching/routes.h"
 #include "features/matching/store.h"
+#include "features/matching/words.h"
 
 extern const struct migration matching_migrations[];      /* made from sql/ */
 extern const struct feature matching_feature;
@@ -42,6 +43,7 @@ static const struct menu_entry menu[] = {
 
 static const struct chore chores[] = {
 	{ .name = "matching.expire", .hour = 4, .run = matching_expire },
+	{ .name = "matching.count_words", .every_minutes = 30, .run = matching_count_words },
 	{ 0 },
 };
 
@@ -57,6 +59,6 @@ const struct feature matching_feature = {
 	.workflows      = workflows,
 	.chores         = chores,
 	.export_persona = matching_export,
-	.erase_persona  = matching_erase,
+	.erase_persona  = matching_leave,
 	.demo           = matching_demo,
 };

@@ -18,6 +18,7 @@ enum match_state {
 	MATCH_HELPED_PARTLY,
 	MATCH_HELPED_NOT,
 	MATCH_EXPIRED,             /* nobody answered in sixty days */
+	MATCH_LEFT,                /* one of the two has left the platform */
 	MATCH_STATES
 };
 
@@ -45,7 +46,7 @@ struct bag { struct word_weight *items; size_t len; };
 struct need_side {
 	int64_t id;
 	struct uuid author;
-	struct str theme, territory, region;       /* "" = none yet, everywhere */
+	struct str theme, territory;               /* "" = none yet, everywhere */
 	unsigned publics;
 	int stage;                                 /* 0 = not said */
 	int lang;
@@ -54,7 +55,7 @@ struct need_side {
 struct solution_side {
 	int64_t id;
 	struct uuid bearer;
-	struct str theme, territory, region;
+	struct str theme, territory;
 	unsigned publics;
 	unsigned stages;                           /* 1 << stage; 0 = any */
 	unsigned langs;                            /* 1 << lang */
@@ -77,10 +78,13 @@ struct match {
 	int64_t id, need, solution;
 	struct uuid ref, persona, bearer;
 	enum match_state state;
-	bool by_bearer;                            /* the bearer thought of it */
+	bool by_bearer;                            /* the bearer thought of it, first or after others */
+	int64_t bearer_at;                         /* when they did; 0 */
+	int64_t opened_at;                         /* when the author last said yes; 0: never */
 	struct match_score score;                  /* as it was when it was made */
 	enum not_fit reason;
-	struct str note, said, theme;
+	struct str note, bearer_note;              /* the team's word; the bearer's to the team */
+	struct str said, theme;
 	int64_t at, changed_at;
 };
 struct matches { struct match *items; size_t len; };

@@ -87,7 +87,7 @@ enum status post_ask(struct req *r)
 	}
 	m = (struct match){ .need = n.side.id, .solution = s.side.id, .persona = n.side.author,
 		.bearer = s.side.bearer, .theme = n.side.theme };
-	TRY(score_of(r, &n, s.side.id, &m.score));
+	TRY(score_of(r, &n, &s, &m.score));
 	TRY(match_ask(r, &m, written));
 	return answer_redirect(r, "/rapprochements", &m.ref);
 }

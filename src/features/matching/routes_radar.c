@@ -86,7 +86,7 @@ enum status get_radar_csv(struct req *r)
 	TRY(read_radar(r, &radar));
 	struct buf *out = answer_file(r, "text/csv; charset=utf-8", STR("radar.csv"));
 	const struct str head[] = { words(lang, WORD("matching.radar.table")),
-		words(lang, WORD("matching.radar.theme")), STR(""),
+		words(lang, WORD("matching.radar.theme")), words(lang, WORD("matching.radar.part")),
 		words(lang, WORD("matching.radar.needs")), words(lang, WORD("matching.radar.people")) };
 	buf_put(out, CSV_MARK);
 	csv_line(out, separator, head, sizeof head / sizeof *head);

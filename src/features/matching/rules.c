@@ -51,29 +51,52 @@ static int term_helped(const struct solution_side *s)
 	return s->tried < 5 ? 500 : (int)(1000 * (s->helped + 1) / (s->tried + 2));
 }
 
-struct match_score match_score(const struct need_side *n, const struct solution_side *s,
-	const struct rarity *r)
+/* All that neither words nor history say. */
+static struct match_score facts_score(const struct need_side *n, const struct solution_side *s)
 {
-	enum { OFTEN_NOT = 3, NOT_FIT_COSTS = 60 };
 	struct match_score m = { .refused = refusal(n, s) };
 	if (m.refused != MATCH_POSSIBLE)
 		return m;
 	m.term[TERM_THEME] = n->theme.len && str_eq(n->theme, s->theme) ? 1000 : 0;
-	m.term[TERM_TEXT] = words_alike(&n->words, &s->words, r);
 	m.term[TERM_STAGE] = term_stage(n, s);
 	m.term[TERM_NEAR] = term_near(n, s);
 	m.term[TERM_EVIDENCE] = s->evidence * 200;
 	m.term[TERM_FRESH] = s->is_stale ? 0 : 1000;
 	m.term[TERM_COST] = s->is_free ? 1000 : s->is_reimbursed ? 700 : 200;
-	m.term[TERM_HELPED] = term_helped(s);
+	return m;
+}
+
+static int weighed(const struct match_score *m)
+{
+	int total = 0;
 	for (int t = 0; t < MATCH_TERMS; t++)
-		m.total += m.term[t] * match_weight[t];
-	m.total /= 1000;
+		total += m->term[t] * match_weight[t];
+	return total / 1000;
+}
+
+struct match_score match_score(const struct need_side *n, const struct solution_side *s,
+	const struct rarity *r)
+{
+	enum { OFTEN_NOT = 3, NOT_FIT_COSTS = 60 };
+	struct match_score m = facts_score(n, s);
+	if (m.refused != MATCH_POSSIBLE)
+		return m;
+	m.term[TERM_TEXT] = words_alike(&n->words, &s->words, r);
+	m.term[TERM_HELPED] = term_helped(s);
 	int64_t often = s->not_fit < OFTEN_NOT ? s->not_fit : OFTEN_NOT;
-	m.total -= (int)often * NOT_FIT_COSTS;
+	m.total = weighed(&m) - (int)often * NOT_FIT_COSTS;
 	m.total = m.total < 0 ? 0 : m.total;
 	return m;
 }
+
+int match_at_most(const struct need_side *n, const struct solution_side *s)
+{
+	struct match_score m = facts_score(n, s);
+	m.term[TERM_TEXT] = m.term[TERM_HELPED] = 1000;
+	return m.refused == MATCH_POSSIBLE ? weighed(&m) : 0;
+}
+
+/* ---- the best ---- */
 
 static bool is_better(const struct ranked *a, const struct ranked *b,
 	const struct solution_sides *all)
@@ -81,6 +104,19 @@ static bool is_better(const struct ranked *a, const struct ranked *b,
 	if (a->score.total != b->score.total)
 		return a->score.total > b->score.total;
 	return all->items[a->at].id < all->items[b->at].id;
+}
+
+/* Puts r where it belongs; returns how many there are then. */
+static size_t keep(struct ranked *out, size_t kept, size_t max, const struct ranked *r,
+	const struct solution_sides *all)
+{
+	size_t at = kept < max ? kept++ : max;
+	for (; at > 0 && is_better(r, &out[at - 1], all); at--)
+		if (at < max)
+			out[at] = out[at - 1];
+	if (at < max)
+		out[at] = *r;
+	return kept;
 }
 
 struct rarity sides_rarity(struct arena *a, const struct solution_sides *all)
@@ -91,23 +127,40 @@ struct rarity sides_rarity(struct arena *a, const struct solution_sides *all)
 	return rarity_of(a, bags, all->len);
 }
 
-size_t match_best(struct arena *a, const struct need_side *n, const struct solution_sides *all,
-	struct ranked *out, size_t max)
+size_t match_best(const struct need_side *n, const struct solution_sides *all,
+	const struct rarity *rarity, struct ranked *out, size_t max)
 {
-	struct rarity rarity = sides_rarity(a, all);
 	size_t kept = 0;
 	for (size_t i = 0; i < all->len; i++) {
-		struct ranked r = { i, match_score(n, &all->items[i], &rarity) };
-		if (r.score.refused != MATCH_POSSIBLE || r.score.total < SCORE_LEAST)
-			continue;
-		size_t at = kept < max ? kept++ : max;
-		for (; at > 0 && is_better(&r, &out[at - 1], all); at--)
-			if (at < max)
-				out[at] = out[at - 1];
-		if (at < max)
-			out[at] = r;
+		struct ranked r = { i, match_score(n, &all->items[i], rarity) };
+		if (r.score.refused == MATCH_POSSIBLE && r.score.total >= SCORE_LEAST)
+			kept = keep(out, kept, max, &r, all);
 	}
 	return kept;
+}
+
+size_t match_hopeful(const struct need_side *n, const struct solution_sides *all,
+	struct ranked *out, size_t max)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < all->len; i++) {
+		struct ranked r = { i, { .total = match_at_most(n, &all->items[i]) } };
+		if (r.score.total >= SCORE_LEAST)
+			kept = keep(out, kept, max, &r, all);
+	}
+	return kept;
+}
+
+/* ---- what its bearer may know ---- */
+
+bool match_is_bearers(const struct match *m)
+{
+	return m->by_bearer || m->opened_at > 0;
+}
+
+enum match_state match_state_to_bearer(const struct match *m)
+{
+	return m->opened_at || m->state == MATCH_DROPPED ? m->state : MATCH_SUGGESTED;
 }
 
 /* ---- in words ---- */

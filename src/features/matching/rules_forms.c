@@ -5,7 +5,8 @@ static const struct problem fine;
 
 const char *const match_field_name[MATCH_FIELDS] = {
 	[MATCH_F_NEED] = "need", [MATCH_F_NOTE] = "note", [MATCH_F_REASON] = "reason",
-	[MATCH_F_SAID] = "said", [MATCH_F_OUTCOME] = "outcome", [MATCH_F_TEXT] = "text",
+	[MATCH_F_SAID] = "said", [MATCH_F_OUTCOME] = "outcome",
+	[MATCH_F_SAID_END] = "said_end", [MATCH_F_TEXT] = "text",
 };
 static const char *const not_fit_words[NOT_FITS] = {
 	[NOT_FIT_HAVE_IT] = "have-it", [NOT_FIT_TRIED] = "tried", [NOT_FIT_TOO_FAR] = "too-far",
@@ -17,6 +18,17 @@ static const char *const outcome_words[] = { "helped", "partly", "not_at_all", N
 const char *not_fit_word(enum not_fit f)
 {
 	return f < NOT_FITS ? not_fit_words[f] : NULL;
+}
+
+const char *match_state_name(enum match_state s)
+{
+	static const char *const names[MATCH_STATES] = {
+		[MATCH_SUGGESTED] = "suggested", [MATCH_DROPPED] = "dropped", [MATCH_PROPOSED] = "proposed",
+		[MATCH_NOT_FIT] = "not_fit", [MATCH_OPEN] = "open", [MATCH_TRIED] = "tried",
+		[MATCH_HELPED] = "helped", [MATCH_HELPED_PARTLY] = "helped_partly",
+		[MATCH_HELPED_NOT] = "helped_not", [MATCH_EXPIRED] = "expired", [MATCH_LEFT] = "left",
+	};
+	return s < MATCH_STATES && names[s] ? names[s] : "";
 }
 
 const char *outcome_word(size_t i)
@@ -52,6 +64,11 @@ bool match_read_note(struct match_form *form, bool must, struct str *note)
 	return !form->problem[MATCH_F_NOTE].key;
 }
 
+struct str match_note_name(struct arena *a, struct uuid which)
+{
+	return str_fmt(a, "note-%s", uuid_print(which).text);
+}
+
 bool match_read_not_fit(struct match_form *form, enum not_fit *reason, struct str *said)
 {
 	*reason = NOT_FIT_UNSAID;
@@ -73,8 +90,9 @@ bool match_read_outcome(struct match_form *form, const char **action, struct str
 			*action = outcome_words[i];
 	form->problem[MATCH_F_OUTCOME] =
 		*action ? fine : (struct problem){ WORD("matching.problem.outcome"), 0 };
-	form->problem[MATCH_F_SAID] = read_text(form->typed[MATCH_F_SAID], false, MATCH_SAID_MAX, said);
-	return *action && !form->problem[MATCH_F_SAID].key;
+	form->problem[MATCH_F_SAID_END] =
+		read_text(form->typed[MATCH_F_SAID_END], false, MATCH_SAID_MAX, said);
+	return *action && !form->problem[MATCH_F_SAID_END].key;
 }
 
 bool match_read_text(struct match_form *form, struct str *written)

@@ -1,6 +1,7 @@
 /* How much two texts speak of the same thing: words in common, weighed by how rare they are. */
 #include "features/matching/rules.h"
 #include "base/fold.h"
+#include <stdlib.h>
 
 /* Keeps the bag in the order of its words. */
 static void add(struct bag *bag, uint64_t word, int times)
@@ -33,41 +34,114 @@ static void add_words(struct arena *a, struct bag *bag, struct str text, int tim
 struct bag bag_of(struct arena *a, struct str title, struct str text)
 {
 	enum { WORDS_MAX = 800 };
-	struct bag bag = { .items = NEW(a, struct word_weight, WORDS_MAX + 1) };
+	struct word_weight room[WORDS_MAX + 1];
+	struct bag bag = { .items = room };
 	add_words(a, &bag, title, 2, WORDS_MAX);
 	add_words(a, &bag, text, 1, WORDS_MAX);
+	bag.items = NEW(a, struct word_weight, bag.len);
+	if (bag.len)
+		memcpy(bag.items, room, bag.len * sizeof *room);
 	return bag;
 }
 
-/* In how many of the bags each word is: halves are counted, then merged. */
-static struct bag counted(struct arena *a, const struct bag *bags, size_t n)
+/* ---- how rare ---- */
+
+static int by_word(const void *x, const void *y)
 {
-	if (n == 1) {
-		struct bag one = { .items = NEW(a, struct word_weight, bags->len + 1), .len = bags->len };
-		for (size_t i = 0; i < bags->len; i++)
-			one.items[i] = (struct word_weight){ bags->items[i].word, 1 };
-		return one;
-	}
-	struct bag left = counted(a, bags, n / 2), right = counted(a, bags + n / 2, n - n / 2);
-	struct bag all = { .items = NEW(a, struct word_weight, left.len + right.len + 1) };
-	for (size_t i = 0, k = 0; i < left.len || k < right.len;) {
-		bool has_left = i < left.len && (k == right.len
-			|| left.items[i].word <= right.items[k].word);
-		bool has_right = k < right.len && (i == left.len
-			|| right.items[k].word <= left.items[i].word);
-		struct word_weight w = has_left ? left.items[i++] : right.items[k];
-		w.times += has_left && has_right ? right.items[k].times : 0;
-		k += has_right;
-		all.items[all.len++] = w;
-	}
-	return all;
+	const struct word_weight *a = x, *b = y;
+	return a->word < b->word ? -1 : a->word > b->word;
 }
 
 struct rarity rarity_of(struct arena *a, const struct bag *bags, size_t n)
 {
-	struct bag all = n ? counted(a, bags, n) : (struct bag){ 0 };
-	return (struct rarity){ all.items, all.len, n };
+	size_t room = 0, len = 0;
+	for (size_t i = 0; i < n; i++)
+		room += bags[i].len;
+	struct word_weight *all = NEW(a, struct word_weight, room);
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < bags[i].len; k++)
+			all[len++] = (struct word_weight){ bags[i].items[k].word, 1 };
+	qsort(all, len, sizeof *all, by_word);
+	struct rarity r = { .items = all, .texts = n };
+	for (size_t i = 0; i < len; i++) {
+		if (r.len && all[r.len - 1].word == all[i].word)
+			all[r.len - 1].times++;
+		else
+			all[r.len++] = all[i];
+	}
+	return r;
 }
+
+struct rarity rarity_both(struct arena *a, const struct rarity *known, const struct rarity *more)
+{
+	struct rarity both = { .items = NEW(a, struct word_weight, known->len + more->len),
+		.texts = known->texts + more->texts };
+	size_t left = known->len < RARITY_WORDS_MAX ? RARITY_WORDS_MAX - known->len : 0;
+	for (size_t i = 0, k = 0; i < known->len || k < more->len;) {
+		bool has_more = k < more->len
+			&& (i == known->len || more->items[k].word <= known->items[i].word);
+		if (i < known->len && (!has_more || known->items[i].word == more->items[k].word)) {
+			struct word_weight w = known->items[i++];
+			w.times += has_more ? more->items[k].times : 0;
+			both.items[both.len++] = w;
+		} else if (left) {
+			both.items[both.len++] = more->items[k];
+			left--;
+		}
+		k += has_more;
+	}
+	return both;
+}
+
+/* A word: eight bytes of it and four of in how many, the lowest first. */
+enum { WORD_BYTES = 8, TIMES_BYTES = 4, ENTRY_BYTES = WORD_BYTES + TIMES_BYTES };
+
+static void put_number(unsigned char *at, uint64_t n, int bytes)
+{
+	for (int i = 0; i < bytes; i++)
+		at[i] = (unsigned char)(n >> 8 * i);
+}
+
+static uint64_t take_number(const char *at, int bytes)
+{
+	uint64_t n = 0;
+	for (int i = 0; i < bytes; i++)
+		n |= (uint64_t)(unsigned char)at[i] << 8 * i;
+	return n;
+}
+
+struct str rarity_print(struct arena *a, const struct rarity *r)
+{
+	unsigned char *out = NEW(a, unsigned char, r->len * ENTRY_BYTES);
+	for (size_t i = 0; i < r->len; i++) {
+		put_number(out + i * ENTRY_BYTES, r->items[i].word, WORD_BYTES);
+		put_number(out + i * ENTRY_BYTES + WORD_BYTES, (uint64_t)r->items[i].times, TIMES_BYTES);
+	}
+	return (struct str){ (const char *)out, r->len * ENTRY_BYTES };
+}
+
+struct rarity rarity_read(struct arena *a, struct str printed, int64_t texts)
+{
+	if (printed.len % ENTRY_BYTES != 0 || texts < 0)
+		return (struct rarity){ 0 };
+	size_t len = printed.len / ENTRY_BYTES;
+	struct rarity r = { NEW(a, struct word_weight, len), len, (size_t)texts };
+	for (size_t i = 0; i < len; i++) {
+		const char *at = printed.ptr + i * ENTRY_BYTES;
+		r.items[i] = (struct word_weight){ take_number(at, WORD_BYTES),
+			(int)take_number(at + WORD_BYTES, TIMES_BYTES) };
+	}
+	return r;
+}
+
+bool rarity_is_due(int64_t made_at, int64_t texts, int64_t now_at)
+{
+	enum { SMALL = 200, MINUTES = 30, HOURS = 20 };
+	const int64_t minute_ms = 60 * 1000;
+	return now_at - made_at >= (texts < SMALL ? MINUTES * minute_ms : HOURS * 60 * minute_ms);
+}
+
+/* ---- how much alike ---- */
 
 /* log2 of n in sixteenths, n ≥ 1. */
 static int log2_16(uint64_t n)

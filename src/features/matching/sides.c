@@ -4,7 +4,8 @@
 #include "features/matching/store.h"
 #include "features/solutions/solutions.h"
 
-enum { CATALOGUE_MAX = 2000 };
+/* Of so many the facts are looked at, and of the most hopeful the words. */
+enum { CATALOGUE_MAX = 3000, HOPEFUL_MAX = 100 };
 
 /* ---- needs ---- */
 
@@ -29,11 +30,15 @@ struct need_about need_about_of(struct req *r, const struct need *n)
 		.side = {
 			.id = n->id, .author = n->persona, .theme = n->theme, .territory = n->territory,
 			.publics = publics_asked(n->for_whom), .stage = (int)n->stage, .lang = n->lang,
-			.words = bag_of(r->arena, n->title, n->text),
 		},
 		.ref = n->ref, .number = n->number, .title = n->shown_title, .text = n->shown_text,
 		.lang = n->shown_lang, .path = { need_path(r->arena, n) },
 	};
+}
+
+void need_add_words(struct req *r, const struct need *n, struct need_about *about)
+{
+	about->side.words = bag_of(r->arena, n->title, n->text);
 }
 
 enum status need_about_ref(struct req *r, struct uuid which, struct need_about *out)
@@ -41,6 +46,7 @@ enum status need_about_ref(struct req *r, struct uuid which, struct need_about *
 	struct need n;
 	TRY(agora_need_to_answer(r, which, &n));
 	*out = need_about_of(r, &n);
+	need_add_words(r, &n, out);
 	return OK;
 }
 
@@ -50,6 +56,7 @@ bool need_about_number(struct req *r, int64_t number, struct need_about *out)
 	if (!agora_need_numbered(r, number, &n))
 		return false;
 	*out = need_about_of(r, &n);
+	need_add_words(r, &n, out);
 	return true;
 }
 
@@ -61,24 +68,27 @@ static unsigned stages_served(unsigned bits)
 	return bits == MATCHABLE_ANY_STAGE ? 0 : bits << 1;
 }
 
+static struct solution_side side_of(const struct solution_matchable *s)
+{
+	return (struct solution_side){
+		.id = s->id, .bearer = s->bearer, .theme = s->theme, .territory = s->territory,
+		.publics = s->publics & MATCHABLE_EVERYONE ? (unsigned)PUBLIC_ALL
+			: s->publics & PUBLIC_ALL,
+		.stages = stages_served(s->stages),
+		.langs = s->languages,
+		.is_interpreted = (s->access & MATCHABLE_INTERPRETER) != 0,
+		.evidence = s->evidence,
+		.is_free = s->cost == COST_FREE, .is_reimbursed = s->cost == COST_REIMBURSED,
+		.is_stale = s->is_stale,
+	};
+}
+
 static struct solution_about about_solution(struct req *r, const struct solution_matchable *s)
 {
-	enum { ALL = PUBLIC_PATIENTS | PUBLIC_CARERS | PUBLIC_PROFESSIONALS };
-	return (struct solution_about){
-		.side = {
-			.id = s->id, .bearer = s->bearer, .theme = s->theme, .territory = s->territory,
-			.publics = s->publics & MATCHABLE_EVERYONE ? (unsigned)ALL : s->publics & ALL,
-			.stages = stages_served(s->stages),
-			.langs = s->languages,
-			.is_interpreted = (s->access & MATCHABLE_INTERPRETER) != 0,
-			.evidence = s->evidence,
-			.is_free = s->cost == COST_FREE, .is_reimbursed = s->cost == COST_REIMBURSED,
-			.is_stale = s->is_stale,
-			.words = bag_of(r->arena, s->name, s->text),
-		},
-		.ref = s->ref, .name = s->name, .lang = s->lang,
-		.path = { str_fmt(r->arena, "/solutions/%s", uuid_print(s->ref).text) },
-	};
+	struct solution_about about = { .side = side_of(s), .ref = s->ref, .name = s->name,
+		.lang = s->lang, .path = { str_fmt(r->arena, "/solutions/%s", uuid_print(s->ref).text) } };
+	about.side.words = bag_of(r->arena, s->name, s->text);
+	return about;
 }
 
 enum status solution_add_history(struct req *r, struct str theme, struct solution_side *s)
@@ -91,13 +101,37 @@ enum status solution_add_history(struct req *r, struct str theme, struct solutio
 	return OK;
 }
 
-enum status solutions_about(struct req *r, struct solutions_about *out)
+enum status solutions_for(struct req *r, const struct need_about *n, struct solutions_about *out)
 {
-	struct solution_matchables all;
-	TRY(solutions_matchable(r->tx, 0, CATALOGUE_MAX, &all));
-	*out = (struct solutions_about){ .items = NEW(r->arena, struct solution_about, all.len) };
-	for (size_t i = 0; i < all.len; i++)
-		out->items[out->len++] = about_solution(r, &all.items[i]);
+	struct solution_matchables facts;
+	struct ranked hopeful[HOPEFUL_MAX];
+	TRY(solutions_facts(r->tx, CATALOGUE_MAX, &facts));
+	struct solution_sides sides = { NULL, facts.len };
+	struct solution_side *items = NEW(r->arena, struct solution_side, facts.len);
+	for (size_t i = 0; i < facts.len; i++)
+		items[i] = side_of(&facts.items[i]);
+	sides.items = items;
+	size_t found = match_hopeful(&n->side, &sides, hopeful, HOPEFUL_MAX);
+	*out = (struct solutions_about){ .items = NEW(r->arena, struct solution_about, found) };
+	for (size_t i = 0; i < found; i++) {
+		struct solution_matchable s;
+		if (!solution_matchable(r->tx, items[hopeful[i].at].id, &s))
+			continue;
+		struct solution_about *about = &out->items[out->len++];
+		*about = about_solution(r, &s);
+		TRY(solution_add_history(r, n->side.theme, &about->side));
+	}
+	return tx_error(r->tx)->status;
+}
+
+enum status solutions_about_borne(struct req *r, struct uuid bearer, size_t max,
+	struct solutions_about *out)
+{
+	struct solution_matchables found;
+	TRY(solutions_borne(r->tx, bearer, max, &found));
+	*out = (struct solutions_about){ NEW(r->arena, struct solution_about, found.len), found.len };
+	for (size_t i = 0; i < found.len; i++)
+		out->items[i] = about_solution(r, &found.items[i]);
 	return OK;
 }
 
@@ -111,15 +145,11 @@ struct solution_sides sides_of(struct arena *a, const struct solutions_about *al
 
 enum status solution_about_ref(struct req *r, struct uuid which, struct solution_about *out)
 {
-	struct solution_matchables all;
-	TRY(solutions_matchable(r->tx, 0, CATALOGUE_MAX, &all));
-	for (size_t i = 0; i < all.len; i++) {
-		if (!uuid_eq(all.items[i].ref, which))
-			continue;
-		*out = about_solution(r, &all.items[i]);
-		return OK;
-	}
-	return fail(r->error, NOT_FOUND, "it is not in the catalogue");
+	struct solution_matchable s;
+	if (!solution_matchable_ref(r->tx, which, &s))
+		return fail(r->error, NOT_FOUND, "it is not in the catalogue");
+	*out = about_solution(r, &s);
+	return OK;
 }
 
 /* ---- both ---- */
@@ -133,20 +163,13 @@ void match_between(struct match *m, const struct need_about *n, const struct sol
 	m->theme = n->side.theme;
 }
 
-enum status score_of(struct req *r, const struct need_about *n, int64_t solution,
+enum status score_of(struct req *r, const struct need_about *n, const struct solution_about *s,
 	struct match_score *out)
 {
-	struct solutions_about all;
-	TRY(solutions_about(r, &all));
-	struct solution_sides sides = sides_of(r->arena, &all);
-	struct rarity rarity = sides_rarity(r->arena, &sides);
-	for (size_t i = 0; i < all.len; i++) {
-		struct solution_side *s = &all.items[i].side;
-		if (s->id != solution)
-			continue;
-		TRY(solution_add_history(r, n->side.theme, s));
-		*out = match_score(&n->side, s, &rarity);
-		return OK;
-	}
-	return fail(r->error, NOT_FOUND, "it is not in the catalogue");
+	struct solution_side side = s->side;
+	struct rarity rarity;
+	TRY(rarity_words(r->tx, RARITY_IN_USE, &rarity));
+	TRY(solution_add_history(r, n->side.theme, &side));
+	*out = match_score(&n->side, &side, &rarity);
+	return OK;
 }

@@ -1,18 +1,18 @@
-/* The only file of this feature that holds SQL. It decides nothing but who may see a match. */
+/* Matches at rest. It decides nothing but who may see one. */
 #include "features/matching/store.h"
-#include "app/erase.h"
-#include "app/event.h"
-#include "base/json.h"
 
-enum { OF_NEED_MAX = 100, MESSAGES_MAX = 500 };
+enum { OF_NEED_MAX = 100 };
 
 #define MATCH_COLUMNS \
 	"m.id, m.ref, m.need, m.solution, m.persona, m.bearer, m.state, m.by_bearer, m.score," \
-	" m.terms, m.note, m.reason, m.said, m.theme, m.at, m.changed_at"
-/* $1 and $2 as VISIBLE_TO has them. States: 3 proposed, 5–9 from open on. */
+	" m.terms, m.note, m.reason, m.said, m.theme, m.at, m.changed_at, m.bearer_at, m.opened_at," \
+	" m.bearer_note"
+/* $1 and $2 as VISIBLE_TO has them. State 3: proposed. Who is of the team and bears the solution
+ * sees what a bearer sees. */
 #define SEEN_BY_SIDES \
-	"(m.audience <= $1 OR (m.persona = $2 AND m.state >= 3)" \
-	" OR (m.bearer = $2 AND (m.by_bearer = 1 OR m.state BETWEEN 5 AND 9)))"
+	"((m.audience <= $1 AND (m.bearer IS NULL OR m.bearer IS NOT $2))" \
+	" OR (m.persona = $2 AND m.state >= 3)" \
+	" OR (m.bearer = $2 AND (m.by_bearer = 1 OR m.opened_at > 0)))"
 
 static void read_terms(struct str terms, struct match_score *s)
 {
@@ -51,6 +51,9 @@ static struct match read_match(struct rows *r)
 		.theme      = row_text(r, 13),
 		.at         = row_i64(r, 14),
 		.changed_at = row_i64(r, 15),
+		.bearer_at  = row_i64(r, 16),
+		.opened_at  = row_i64(r, 17),
+		.bearer_note = row_text(r, 18),
 	};
 	read_terms(row_text(r, 9), &m.score);
 	return m;
@@ -105,22 +108,25 @@ enum status match_insert(struct tx *tx, struct match *m)
 	m->at = m->at ? m->at : tx_now(tx);
 	m->changed_at = m->changed_at ? m->changed_at : m->at;
 	if (uuid_is_none(m->ref))
-		m->ref = uuid_v7(m->at);
+		m->ref = uuid_v4();        /* a v7 would tell its bearer when the team thought of it */
 	return db_exec(tx,
 		"INSERT INTO matching_match (id, ref, need, solution, persona, bearer, audience, state,"
-		" by_bearer, score, terms, weights, note, reason, said, theme, at, changed_at)"
-		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, '', $14, $15, $16)",
+		" by_bearer, score, terms, weights, note, reason, said, theme, at, changed_at, bearer_at,"
+		" opened_at, bearer_note)"
+		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, '', $14, $15, $16,"
+		" $17, $18, $19)",
 		BIND(i64(m->id), ref(m->ref), i64(m->need), i64(m->solution), ref(m->persona),
 			ref(m->bearer), i64(AUDIENCE_TEAM), i64(m->state), i64(m->by_bearer),
 			i64(m->score.total), text(print_terms(tx_arena(tx), &m->score)),
 			i64(WEIGHTS_VERSION), text(m->note), text(m->theme), i64(m->at),
-			i64(m->changed_at)));
+			i64(m->changed_at), i64(m->bearer_at), i64(m->opened_at), text(m->bearer_note)));
 }
 
 enum status match_move(struct tx *tx, int64_t id, int from, int to)
 {
 	return db_exec_one(tx,
-		"UPDATE matching_match SET state = $3, changed_at = $4 WHERE id = $1 AND state = $2",
+		"UPDATE matching_match SET state = $3, changed_at = $4,"
+		" opened_at = CASE $3 WHEN 5 THEN $4 ELSE opened_at END WHERE id = $1 AND state = $2",
 		BIND(i64(id), i64(from), i64(to), i64(tx_now(tx))));
 }
 
@@ -129,6 +135,13 @@ enum status match_set_words(struct tx *tx, const struct match *m)
 	return db_exec_one(tx,
 		"UPDATE matching_match SET note = $2, reason = $3, said = $4 WHERE id = $1",
 		BIND(i64(m->id), text(m->note), i64(m->reason), text(m->said)));
+}
+
+enum status match_set_bearer(struct tx *tx, const struct match *m)
+{
+	return db_exec_one(tx,
+		"UPDATE matching_match SET by_bearer = 1, bearer_at = $2, bearer_note = $3 WHERE id = $1",
+		BIND(i64(m->id), i64(m->bearer_at), text(m->bearer_note)));
 }
 
 /* ---- several ---- */
@@ -147,7 +160,8 @@ enum status match_mine(struct tx *tx, const struct who *who, size_t max, struct 
 		"SELECT /* all: SEEN_BY_SIDES */ " MATCH_COLUMNS
 		"  FROM matching_match m"
 		" WHERE " SEEN_BY_SIDES " AND (m.persona = $2 OR m.bearer = $2)"
-		" ORDER BY m.changed_at DESC, m.id DESC LIMIT $3",
+		" ORDER BY CASE WHEN m.bearer = $2 AND m.opened_at = 0 AND m.state <> 2 THEN m.bearer_at"
+		"  ELSE m.changed_at END DESC, m.id DESC LIMIT $3",
 		BIND(VISIBLE_BINDS(who), i64((int64_t)max))), max, out);
 }
 
@@ -176,16 +190,33 @@ enum status match_count_waiting(struct tx *tx, int64_t *n)
 		" WHERE state = 1", NULL, 0, n);
 }
 
-enum status match_count_of_bearer(struct tx *tx, struct uuid bearer, int64_t *n)
+enum status match_count_of_bearer(struct tx *tx, struct uuid bearer, int64_t since_at, int64_t *n)
 {
 	return db_one_i64(tx, "SELECT /* all: one's own rows */ count(*) FROM matching_match"
-		" WHERE bearer = $1 AND state = 1", BIND(ref(bearer)), n);
+		" WHERE bearer = $1 AND bearer_at >= $2", BIND(ref(bearer), i64(since_at)), n);
 }
 
 enum status match_count_under_way(struct tx *tx, struct uuid persona, int64_t *n)
 {
 	return db_one_i64(tx, "SELECT /* all: one's own rows */ count(*) FROM matching_match"
 		" WHERE persona = $1 AND state IN (5, 6)", BIND(ref(persona)), n);
+}
+
+bool match_is_thought_of(struct tx *tx, int64_t need)
+{
+	int64_t n = 0;
+	db_one_i64(tx, "SELECT /* all: whether it is there */ 1 FROM matching_match"
+		" WHERE need = $1 LIMIT 1", BIND(i64(need)), &n);
+	return n == 1;
+}
+
+enum status match_unfinished(struct tx *tx, const struct who *who, size_t max, struct matches *out)
+{
+	return take_all(db_query(tx,
+		"SELECT /* all: one's own rows */ " MATCH_COLUMNS
+		"  FROM matching_match m"
+		" WHERE (m.persona = $1 OR m.bearer = $1) AND +m.state IN (1, 3, 5, 6) LIMIT $2",
+		BIND(ref(who->persona), i64((int64_t)max))), max, out);
 }
 
 enum status match_forgotten(struct tx *tx, int64_t before_at, size_t max, struct matches *out)
@@ -225,84 +256,4 @@ enum status match_answered(struct tx *tx, struct answered_needs *out)
 	while (out->len < ANSWERED_MAX && rows_next(&r))
 		out->need[out->len++] = row_i64(&r, 0);
 	return rows_end(&r);
-}
-
-/* ---- the relay ---- */
-
-enum status message_insert(struct tx *tx, int64_t match, const struct message *m)
-{
-	return db_exec(tx,
-		"INSERT INTO matching_message (id, match_id, persona, by_bearer, text, at)"
-		" VALUES ($1, $2, $3, $4, $5, $6)",
-		BIND(i64(tx_new_id(tx)), i64(match), ref(m->persona), i64(m->by_bearer), text(m->text),
-			i64(m->at)));
-}
-
-enum status message_list(struct tx *tx, int64_t match, struct messages *out)
-{
-	*out = (struct messages){ .items = NEW(tx_arena(tx), struct message, MESSAGES_MAX) };
-	struct rows r = db_query(tx,
-		"SELECT persona, by_bearer, text, at FROM matching_message"
-		" WHERE match_id = $1 ORDER BY id LIMIT $2",
-		BIND(i64(match), i64(MESSAGES_MAX)));
-	while (out->len < MESSAGES_MAX && rows_next(&r))
-		out->items[out->len++] = (struct message){ row_uuid(&r, 0), row_i64(&r, 1) == 1,
-			row_text(&r, 2), row_i64(&r, 3) };
-	return rows_end(&r);
-}
-
-/* ---- somebody leaves ---- */
-
-static enum status export_messages(struct tx *tx, const struct who *who, struct json *out)
-{
-	struct rows r = db_query(tx,
-		"SELECT at, text FROM matching_message WHERE persona = $1 ORDER BY id",
-		BIND(ref(who->persona)));
-	while (rows_next(&r)) {
-		json_open(out, NULL, '{');
-		json_text(out, "kind", STR("message"));
-		json_i64(out, "at", row_i64(&r, 0));
-		json_text(out, "text", row_text(&r, 1));
-		json_close(out, '}');
-	}
-	return rows_end(&r);
-}
-
-enum status matching_export(struct tx *tx, const struct who *who, struct json *out)
-{
-	struct rows r = db_query(tx,
-		"SELECT /* all: one's own rows */ at, state, said FROM matching_match m"
-		" WHERE m.persona = $1 AND m.state >= 3 ORDER BY m.id",
-		BIND(ref(who->persona)));
-	while (rows_next(&r)) {
-		json_open(out, NULL, '{');
-		json_text(out, "kind", STR("match"));
-		json_i64(out, "at", row_i64(&r, 0));
-		json_i64(out, "state", row_i64(&r, 1));
-		json_text(out, "said", row_text(&r, 2));
-		json_close(out, '}');
-	}
-	TRY(rows_end(&r));
-	return export_messages(tx, who, out);
-}
-
-/* Their words go; that it was tried, and whether it helped, still counts for the solution. */
-enum status matching_erase(struct tx *tx, const struct site *site, const struct who *who,
-	bool *more)
-{
-	static const char *const cuts[] = {
-		("UPDATE matching_message SET persona = NULL, text = '' WHERE id IN"
-			" (SELECT id FROM matching_message WHERE persona = $1 LIMIT $2)"),
-		("UPDATE matching_match SET persona = NULL, said = '' WHERE id IN"
-			" (SELECT /* all: one's own rows */ m.id FROM matching_match m"
-			"   WHERE m.persona = $1 LIMIT $2)"),
-		("UPDATE matching_match SET bearer = NULL,"
-			" note = CASE by_bearer WHEN 1 THEN '' ELSE note END WHERE id IN"
-			" (SELECT /* all: one's own rows */ m.id FROM matching_match m"
-			"   WHERE m.bearer = $1 LIMIT $2)"),
-	};
-	(void)site;
-	for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++)
-		TRY(erase_rows(tx, cuts[i], who->persona, more));
-	return OK;
 }

@@ -16,6 +16,8 @@ bool match_of_pair(struct tx *tx, int64_t need, int64_t solution, struct match *
 enum status match_insert(struct tx *tx, struct match *m);
 enum status match_move(struct tx *tx, int64_t id, int from, int to);       /* of the workflow */
 enum status match_set_words(struct tx *tx, const struct match *m);     /* note, reason, said */
+/* Its bearer has thought of it too: bearer_at, bearer_note. */
+enum status match_set_bearer(struct tx *tx, const struct match *m);
 
 /* As need's author or as bearer, the last changed first. */
 enum status match_mine(struct tx *tx, const struct who *who, size_t max, struct matches *out);
@@ -23,8 +25,12 @@ enum status match_mine(struct tx *tx, const struct who *who, size_t max, struct 
 enum status match_waiting(struct tx *tx, const struct who *who, size_t max, struct matches *out);
 enum status match_of_need(struct tx *tx, const struct who *who, int64_t need, struct matches *out);
 enum status match_count_waiting(struct tx *tx, int64_t *n);
-/* How many suggestions of this bearer wait: nobody floods the team. */
-enum status match_count_of_bearer(struct tx *tx, struct uuid bearer, int64_t *n);
+/* How many this bearer has suggested since, whatever became of them: nobody floods the team. */
+enum status match_count_of_bearer(struct tx *tx, struct uuid bearer, int64_t since_at, int64_t *n);
+/* Has anybody thought of any solution for it? */
+bool match_is_thought_of(struct tx *tx, int64_t need);
+/* Theirs, as author or bearer, that have not come to an end. */
+enum status match_unfinished(struct tx *tx, const struct who *who, size_t max, struct matches *out);
 /* How many of a need's author are open or being tried: nobody floods the bearers. */
 enum status match_count_under_way(struct tx *tx, struct uuid persona, int64_t *n);
 /* Proposed before `before_at` and still not answered. */
@@ -40,7 +46,22 @@ struct answered_needs { int64_t *need; size_t len; };
 enum status match_answered(struct tx *tx, struct answered_needs *out);
 
 enum status message_insert(struct tx *tx, int64_t match, const struct message *m);
-enum status message_list(struct tx *tx, int64_t match, struct messages *out);  /* oldest first */
+enum status message_count(struct tx *tx, int64_t match, bool by_bearer, int64_t since_at,
+	int64_t *n);
+/* The newest, less `skip` of them, at most MESSAGES_PAGE: oldest first. */
+enum { MESSAGES_PAGE = 50 };
+enum status message_list(struct tx *tx, int64_t match, int64_t skip, struct messages *out);
+
+/* ---- how rare words are (store_words.c) ---- */
+
+enum rarity_row { RARITY_IN_USE = 1, RARITY_COUNTED };
+struct rarity_kept { int64_t at, upto, texts; };       /* begun then; the last solution; how many */
+/* False, and the tx goes on: there is none yet. */
+bool rarity_find(struct tx *tx, enum rarity_row which, struct rarity_kept *out);
+enum status rarity_words(struct tx *tx, enum rarity_row which, struct rarity *out);    /* or none */
+enum status rarity_put(struct tx *tx, enum rarity_row which, const struct rarity_kept *kept,
+	const struct rarity *words);
+enum status rarity_use(struct tx *tx);         /* what was counted is in use from now on */
 
 /* For struct feature. */
 struct json;

@@ -166,6 +166,13 @@ static FILE *table(const char *path, char *line, size_t size, struct str column[
 	return f;
 }
 
+static size_t best_of(struct arena *a, const struct need_side *n, const struct solution_sides *all,
+	struct ranked *out, size_t max)
+{
+	struct rarity r = sides_rarity(a, all);
+	return match_best(n, all, &r, out, max);
+}
+
 TEST(what_a_facilitator_would_choose_first_is_among_the_first_three)
 {
 	struct judged j;
@@ -179,7 +186,7 @@ TEST(what_a_facilitator_would_choose_first_is_among_the_first_three)
 		size_t n = place_of(j.need_id, j.need_count, column[0]);
 		CHECK(n < j.need_count);
 		struct solution_sides all = { j.solutions, j.solution_count };
-		size_t found = match_best(j.arena, &j.needs[n], &all, best, MATCHES_MAX);
+		size_t found = best_of(j.arena, &j.needs[n], &all, best, MATCHES_MAX);
 		if (str_eq(column[1], STR("-"))) {
 			nothing++;
 			silent += found == 0;

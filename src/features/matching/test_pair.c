@@ -1,4 +1,5 @@
 #include "features/matching/test_pair.h"
+#include "features/matching/rules_forms.h"
 
 void open_pair(struct pair *p)
 {
@@ -28,8 +29,9 @@ struct uuid the_match(struct pair *p)
 
 struct uuid proposed(struct pair *p)
 {
-	struct seen s = visit_post(&p->w, &p->w.fay, candidate_at(p), NULL,
-		FORM(TYPED("do", "propose"), TYPED("note", "Elle rappelle le soir.")));
+	const struct field form[] = { { "do", STR("propose") },
+		{ match_note_name(p->w.arena, p->solution).ptr, STR("Elle rappelle le soir.") }, { 0 } };
+	struct seen s = visit_post(&p->w, &p->w.fay, candidate_at(p), NULL, form);
 	CHECK(s.http == 303);
 	return the_match(p);
 }

@@ -23,6 +23,13 @@ static struct match_score scored(struct arena *a, const struct need_side *n,
 	return match_score(n, s, &r);
 }
 
+static size_t best_of(struct arena *a, const struct need_side *n, const struct solution_sides *all,
+	struct ranked *out, size_t max)
+{
+	struct rarity r = sides_rarity(a, all);
+	return match_best(n, all, &r, out, max);
+}
+
 TEST(each_hard_filter_refuses_for_its_own_reason)
 {
 	struct arena *a = arena_create();
@@ -130,9 +137,9 @@ TEST(what_was_said_not_to_fit_falls_in_the_next_ranking)
 	struct ranked best[MATCHES_MAX];
 	struct solution_sides all = { two, 2 };
 	two[1].id = 11;
-	CHECK(match_best(a, &n, &all, best, MATCHES_MAX) == 2 && best[0].at == 0);
+	CHECK(best_of(a, &n, &all, best, MATCHES_MAX) == 2 && best[0].at == 0);
 	two[0].not_fit = 1;
-	CHECK(match_best(a, &n, &all, best, MATCHES_MAX) == 2 && best[0].at == 1);
+	CHECK(best_of(a, &n, &all, best, MATCHES_MAX) == 2 && best[0].at == 1);
 	CHECK(best[0].score.total - best[1].score.total == 60);
 	two[0].not_fit = 100;
 	CHECK(best[0].score.total - scored(a, &n, &two[0]).total == 180);
@@ -150,11 +157,11 @@ TEST(the_best_three_of_many_come_best_first)
 		many[i].id = 100 + i;
 		many[i].evidence = (i * 7) % 6;
 	}
-	size_t found = match_best(a, &n, &(struct solution_sides){ many, 20 }, best, MATCHES_MAX);
+	size_t found = best_of(a, &n, &(struct solution_sides){ many, 20 }, best, MATCHES_MAX);
 	CHECK(found == 3 && many[best[0].at].evidence == 5 && best[0].score.total >= best[1].score.total
 		&& best[1].score.total >= best[2].score.total);
 	CHECK(many[best[0].at].id < many[best[1].at].id);
-	CHECK(match_best(a, &n, &(struct solution_sides){ many, 0 }, best, MATCHES_MAX) == 0);
+	CHECK(best_of(a, &n, &(struct solution_sides){ many, 0 }, best, MATCHES_MAX) == 0);
 	arena_destroy(a);
 }
 
@@ -169,15 +176,15 @@ TEST(what_scores_too_little_is_not_proposed_and_no_more_than_asked_for)
 		many[i].id = 104 - i;
 	}
 	const struct solution_sides all = { many, 4 };
-	CHECK(match_best(a, &n, &all, best, 3) == 3 && best[3].at == 99);
+	CHECK(best_of(a, &n, &all, best, 3) == 3 && best[3].at == 99);
 	CHECK(best[0].at == 3 && best[1].at == 2 && best[2].at == 1);      /* alike: by their ids */
 	many[0].is_free = false, many[0].is_reimbursed = true, many[0].evidence = 1;
 	many[0].not_fit = 2;
 	CHECK(scored(a, &n, &many[0]).total == SCORE_LEAST);
-	CHECK(match_best(a, &n, &(struct solution_sides){ many, 1 }, best, 3) == 1);
+	CHECK(best_of(a, &n, &(struct solution_sides){ many, 1 }, best, 3) == 1);
 	many[0].evidence = 0;
 	CHECK(scored(a, &n, &many[0]).total < SCORE_LEAST);
-	CHECK(match_best(a, &n, &(struct solution_sides){ many, 1 }, best, 3) == 0);
+	CHECK(best_of(a, &n, &(struct solution_sides){ many, 1 }, best, 3) == 0);
 	arena_destroy(a);
 }
 

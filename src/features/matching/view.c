@@ -4,27 +4,41 @@
 
 /* ---- words for numbers ---- */
 
-static const struct { const char *key, *class, *author, *bearer; } states[MATCH_STATES] = {
-	[MATCH_SUGGESTED] = { WORD("matching.state.suggested"), "", WORD("matching.standing.suggested"),
-		WORD("matching.standing.suggested") },
-	[MATCH_DROPPED] = { WORD("matching.state.dropped"), "", WORD("matching.standing.dropped"),
-		WORD("matching.standing.dropped") },
+/* How it stands, by who reads it. Of a bearer: as match_state_to_bearer has it. */
+static const struct { const char *key, *class, *standing[READERS]; } states[MATCH_STATES] = {
+	[MATCH_SUGGESTED] = { WORD("matching.state.suggested"), "",
+		{ WORD("matching.standing.suggested"), WORD("matching.standing.yours"),
+			WORD("matching.standing.to_read") } },
+	[MATCH_DROPPED] = { WORD("matching.state.dropped"), "",
+		{ WORD("matching.standing.dropped"), WORD("matching.standing.dropped"),
+			WORD("matching.standing.dropped") } },
 	[MATCH_PROPOSED] = { WORD("matching.state.proposed"), "ag-fi",
-		WORD("matching.standing.proposed"), WORD("matching.standing.passed_on") },
-	[MATCH_NOT_FIT] = { WORD("matching.state.not_fit"), "", WORD("matching.standing.not_fit"),
-		WORD("matching.standing.closed") },
-	[MATCH_OPEN] = { WORD("matching.state.open"), "ag-ok", WORD("matching.standing.open"),
-		WORD("matching.standing.open") },
-	[MATCH_TRIED] = { WORD("matching.state.tried"), "ag-fi", WORD("matching.standing.tried"),
-		WORD("matching.standing.tried_by_them") },
-	[MATCH_HELPED] = { WORD("matching.state.helped"), "ag-ok", WORD("matching.standing.ended"),
-		WORD("matching.standing.ended") },
+		{ WORD("matching.standing.proposed"), WORD("matching.standing.yours"),
+			WORD("matching.standing.passed_on") } },
+	[MATCH_NOT_FIT] = { WORD("matching.state.not_fit"), "",
+		{ WORD("matching.standing.not_fit"), WORD("matching.standing.closed"),
+			WORD("matching.standing.closed") } },
+	[MATCH_OPEN] = { WORD("matching.state.open"), "ag-ok",
+		{ WORD("matching.standing.open"), WORD("matching.standing.open"),
+			WORD("matching.standing.open_team") } },
+	[MATCH_TRIED] = { WORD("matching.state.tried"), "ag-fi",
+		{ WORD("matching.standing.tried"), WORD("matching.standing.tried_by_them"),
+			WORD("matching.standing.tried_by_them") } },
+	[MATCH_HELPED] = { WORD("matching.state.helped"), "ag-ok",
+		{ WORD("matching.standing.ended"), WORD("matching.standing.ended"),
+			WORD("matching.standing.ended") } },
 	[MATCH_HELPED_PARTLY] = { WORD("matching.state.partly"), "ag-wa",
-		WORD("matching.standing.ended"), WORD("matching.standing.ended") },
-	[MATCH_HELPED_NOT] = { WORD("matching.state.not_helped"), "", WORD("matching.standing.ended"),
-		WORD("matching.standing.ended") },
-	[MATCH_EXPIRED] = { WORD("matching.state.expired"), "", WORD("matching.standing.expired"),
-		WORD("matching.standing.expired") },
+		{ WORD("matching.standing.ended"), WORD("matching.standing.ended"),
+			WORD("matching.standing.ended") } },
+	[MATCH_HELPED_NOT] = { WORD("matching.state.not_helped"), "",
+		{ WORD("matching.standing.ended"), WORD("matching.standing.ended"),
+			WORD("matching.standing.ended") } },
+	[MATCH_EXPIRED] = { WORD("matching.state.expired"), "",
+		{ WORD("matching.standing.expired"), WORD("matching.standing.yours"),
+			WORD("matching.standing.expired") } },
+	[MATCH_LEFT] = { WORD("matching.state.left"), "",
+		{ WORD("matching.standing.left"), WORD("matching.standing.left"),
+			WORD("matching.standing.left") } },
 };
 static const char *const not_fit_keys[NOT_FITS] = {
 	[NOT_FIT_HAVE_IT] = WORD("matching.not_fit.have_it"),
@@ -40,12 +54,19 @@ static const char *const outcome_keys[] = { WORD("matching.outcome.helped"),
 
 /* ---- rows ---- */
 
-struct match_row view_match_row(const struct match *m, struct match_link need,
-	struct match_link solution)
+struct match_row view_match_row(const struct match *m, enum match_reader reader,
+	struct match_link need, struct match_link solution)
 {
-	return (struct match_row){ .ref = m->ref, .need = need, .solution = solution,
+	struct match_row row = { .ref = m->ref, .need = need, .solution = solution,
 		.state = states[m->state].key, .tag_class = states[m->state].class, .at = m->changed_at,
 		.by_bearer = m->by_bearer };
+	enum match_state shown = match_state_to_bearer(m);
+	if (reader == READER_BEARER && shown == MATCH_SUGGESTED) {
+		row.state = WORD("matching.state.yours");
+		row.tag_class = "";
+		row.at = m->bearer_at;
+	}
+	return row;
 }
 
 struct match_mine_view view_match_mine(struct match_rows rows)
@@ -120,13 +141,25 @@ static struct option_views outcome_options(struct arena *a, struct str typed)
 	return (struct option_views){ items, OUTCOMES };
 }
 
-void view_match_need(struct match_need_view *v, const struct match_form *form)
+void view_match_need(struct match_need_view *v, struct arena *a, struct uuid decided,
+	const struct match_form *form)
 {
+	static const struct match_form untouched;
+	struct match_candidate *items = NEW(a, struct match_candidate, v->candidates.len);
 	v->head = head_key(WORD("matching.need.title"));
-	v->field[0] = long_field(MATCH_F_NOTE, WORD("matching.field.note"), MATCH_NOTE_MAX, form);
-	v->field[0].hint = WORD("matching.hint.note");
-	v->fields = (struct field_views){ v->field, 1 };
-	v->head.problems = field_problems(v->fields);
+	for (size_t i = 0; i < v->candidates.len; i++) {
+		struct match_candidate *c = &items[i];
+		*c = v->candidates.items[i];
+		bool is_it = uuid_eq(c->ref, decided);
+		c->field[0] = long_field(MATCH_F_NOTE, WORD("matching.field.note"), MATCH_NOTE_MAX,
+			is_it ? form : &untouched);
+		c->field[0].name = match_note_name(a, c->ref);
+		c->field[0].hint = WORD("matching.hint.note");
+		c->fields = (struct field_views){ c->field, 1 };
+		v->wrong = is_it ? c->fields : v->wrong;
+	}
+	v->candidates.items = items;
+	v->head.problems = field_problems(v->wrong);
 }
 
 struct match_bearer_view view_match_bearer(struct match_bearer_solutions solutions)
@@ -171,55 +204,85 @@ void view_match_ask(struct match_ask_view *v, struct arena *a, const struct matc
 /* ---- its thread ---- */
 
 struct step_views view_match_steps(struct arena *a, const struct page *p,
-	const struct match_steps *steps)
+	const struct match_steps *steps, int64_t since_at)
 {
 	static const char *const icons[MATCH_STATES] = {
 		[MATCH_SUGGESTED] = "bulb", [MATCH_DROPPED] = "archive", [MATCH_PROPOSED] = "mail",
 		[MATCH_NOT_FIT] = "stop", [MATCH_OPEN] = "bubble", [MATCH_TRIED] = "eye",
 		[MATCH_HELPED] = "ok", [MATCH_HELPED_PARTLY] = "ok", [MATCH_HELPED_NOT] = "info",
-		[MATCH_EXPIRED] = "clock",
+		[MATCH_EXPIRED] = "clock", [MATCH_LEFT] = "stop",
 	};
 	struct step_view *items = NEW(a, struct step_view, steps->len);
 	const struct zone *zone = p->country->zone;
+	size_t len = 0;
 	for (size_t i = 0; i < steps->len; i++) {
 		const struct match_step *s = &steps->items[i];
 		bool first = s->state == MATCH_SUGGESTED;
-		items[i] = (struct step_view){ .icon = icons[s->state], .at = s->at,
+		if (s->at < since_at)
+			continue;
+		items[len] = (struct step_view){ .icon = icons[s->state], .at = s->at,
 			.title = first ? WORD("matching.step.suggested") : states[s->state].key };
-		if (i)
-			items[i].gap_days = zone_day(zone, s->at) - zone_day(zone, steps->items[i - 1].at);
+		if (len)
+			items[len].gap_days = zone_day(zone, s->at) - zone_day(zone, items[len - 1].at);
+		len++;
 	}
-	return (struct step_views){ items, steps->len };
+	return (struct step_views){ items, len };
 }
 
 /* ---- one ---- */
 
-void view_match(struct match_view *v, struct arena *a, const struct match *m, bool is_author,
-	const struct match_form *form)
+static void put_fields(struct match_view *v, struct arena *a, const struct match_form *form)
 {
-	v->head = head_key(WORD("matching.one.title"));
-	v->is_author = is_author;
-	v->standing = is_author ? states[m->state].author : states[m->state].bearer;
-	v->reason = m->state == MATCH_NOT_FIT ? not_fit_keys[m->reason] : NULL;
-	v->note = m->note;
-	v->said = m->said;
-	v->reasons = view_match_reasons(a, &m->score, is_author);
 	v->refuse_field[0] = choice_field(MATCH_F_REASON, WORD("matching.field.reason"), form,
 		not_fit_options(a, form->typed[MATCH_F_REASON]));
 	v->refuse_field[0].hint = WORD("matching.hint.reason");
 	v->refuse_field[1] =
 		long_field(MATCH_F_SAID, WORD("matching.field.said"), MATCH_SAID_MAX, form);
-	v->refuse_field[1].optional = true;
 	v->end_field[0] = choice_field(MATCH_F_OUTCOME, WORD("matching.field.outcome"), form,
 		outcome_options(a, form->typed[MATCH_F_OUTCOME]));
-	v->end_field[1] = v->refuse_field[1];
+	v->end_field[1] =
+		long_field(MATCH_F_SAID_END, WORD("matching.field.said"), MATCH_SAID_MAX, form);
+	v->refuse_field[1].optional = v->end_field[1].optional = true;
 	v->write_field[0] = long_field(MATCH_F_TEXT, WORD("matching.field.text"), MATCH_TEXT_MAX, form);
 	v->note_field[0] = long_field(MATCH_F_NOTE, WORD("matching.field.note"), MATCH_NOTE_MAX, form);
 	v->refuse = (struct field_views){ v->refuse_field, 2 };
 	v->end = (struct field_views){ v->end_field, 2 };
 	v->write = (struct field_views){ v->write_field, 1 };
 	v->decide = (struct field_views){ v->note_field, 1 };
-	v->head.problems = form->problem[MATCH_F_REASON].key || form->problem[MATCH_F_SAID].key
-		|| form->problem[MATCH_F_OUTCOME].key || form->problem[MATCH_F_TEXT].key
-		|| form->problem[MATCH_F_NOTE].key;
+}
+
+static void find_problems(struct match_view *v)
+{
+	const struct field_views forms[] = { v->refuse, v->end, v->write, v->decide };
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		if (field_problems(forms[i]))
+			v->wrong = forms[i];
+	v->head.problems = field_problems(v->wrong);
+}
+
+/* The author's reason and words are for the team and themselves; a bearer reads what came of it
+ * once they have met. The team's word is for the author, and for a bearer when it is why not. */
+static void put_words(struct match_view *v, const struct match *m, enum match_reader reader)
+{
+	bool bears = reader == READER_BEARER;
+	bool ended = m->state >= MATCH_HELPED && m->state <= MATCH_HELPED_NOT;
+	if (m->state == MATCH_NOT_FIT && !bears)
+		v->reason = not_fit_keys[m->reason];
+	if (!bears || ended)
+		v->said = m->said;
+	if (!bears || m->state == MATCH_DROPPED)
+		v->note = m->note;
+	v->bearer_note = m->bearer_note;
+}
+
+void view_match(struct match_view *v, struct arena *a, const struct match *m,
+	enum match_reader reader, const struct match_form *form)
+{
+	enum match_state s = reader == READER_BEARER ? match_state_to_bearer(m) : m->state;
+	v->head = head_key(WORD("matching.one.title"));
+	v->standing = states[s].standing[reader];
+	v->reasons = view_match_reasons(a, &m->score, reader == READER_AUTHOR);
+	put_words(v, m, reader);
+	put_fields(v, a, form);
+	find_problems(v);
 }

@@ -20,8 +20,10 @@ struct match_row {
 	bool by_bearer;
 };
 struct match_rows { const struct match_row *items; size_t len; };
-struct match_row view_match_row(const struct match *m, struct match_link need,
-	struct match_link solution);
+/* Who reads: its bearer also where they are of the team. */
+enum match_reader { READER_AUTHOR, READER_BEARER, READER_TEAM, READERS };
+struct match_row view_match_row(const struct match *m, enum match_reader reader,
+	struct match_link need, struct match_link solution);
 
 struct match_mine_view { struct head head; struct match_rows rows; };
 struct match_mine_view view_match_mine(struct match_rows rows);
@@ -42,7 +44,8 @@ struct match_candidate {
 	struct uuid ref;                   /* of the solution */
 	int64_t score;                     /* of 100 */
 	struct match_reasons reasons;
-	bool is_first;
+	struct field_view field[1];        /* the note of a decision: "note-{ref}" */
+	struct field_views fields;
 };
 struct match_candidates { const struct match_candidate *items; size_t len; };
 struct match_need_view {
@@ -52,10 +55,11 @@ struct match_need_view {
 	struct uuid ref;
 	struct match_candidates candidates;
 	struct match_rows known;           /* thought of already, whatever became of it */
-	struct field_view field[1];
-	struct field_views fields;         /* the note of a decision */
+	struct field_views wrong;          /* of the one that was decided about in vain */
 };
-void view_match_need(struct match_need_view *v, const struct match_form *form);
+/* The candidates are there; `form` is of the one with this ref. */
+void view_match_need(struct match_need_view *v, struct arena *a, struct uuid decided,
+	const struct match_form *form);
 struct match_reasons view_match_reasons(struct arena *a, const struct match_score *s,
 	bool to_author);
 
@@ -66,18 +70,21 @@ struct match_view {
 	struct head head;
 	struct match_row row;
 	struct match_reasons reasons;
-	struct str note, said;
+	struct str note, bearer_note, said;
 	const char *standing, *reason;     /* keys */
-	bool is_author, is_side;           /* side: of the relay */
+	bool is_stopped;                   /* nothing begins or goes on while one of the two rests */
+	bool is_side;                      /* of the relay */
 	bool may_open, may_refuse, may_try, may_end, may_write, may_decide;
 	struct message_views messages;
+	int64_t older, newer;              /* how many newer ones their pages leave out; −1: no page */
 	struct step_views steps;           /* its own; the graph: of the need */
 	struct graph_view graph;
 	struct field_view refuse_field[2], end_field[2], write_field[1], note_field[1];
 	struct field_views refuse, end, write, decide;
+	struct field_views wrong;          /* of the form that was sent in vain */
 };
-void view_match(struct match_view *v, struct arena *a, const struct match *m, bool is_author,
-	const struct match_form *form);
+void view_match(struct match_view *v, struct arena *a, const struct match *m,
+	enum match_reader reader, const struct match_form *form);
 
 /* A bearer: the needs that what they bear may answer. Whose these are, nobody is told. */
 struct match_bearer_need {
@@ -95,8 +102,9 @@ struct match_bearer_solutions { const struct match_bearer_solution *items; size_
 struct match_bearer_view { struct head head; struct match_bearer_solutions solutions; };
 struct match_bearer_view view_match_bearer(struct match_bearer_solutions solutions);
 
+/* What came before an author's yes is not for its bearer: from `since_at` on. */
 struct step_views view_match_steps(struct arena *a, const struct page *p,
-	const struct match_steps *steps);
+	const struct match_steps *steps, int64_t since_at);
 
 /* Its bearer suggests a solution to a need. */
 struct match_suggest_view {

@@ -10,12 +10,15 @@ CREATE TABLE matching_match (
   persona    BLOB,                              -- NULL = has left since
   bearer     BLOB,                              -- NULL = has left since
   audience   SMALLINT NOT NULL,                 -- the team; its two sides are asked by store.c
-  state      SMALLINT NOT NULL CHECK (state BETWEEN 1 AND 10),
-  by_bearer  SMALLINT NOT NULL CHECK (by_bearer IN (0, 1)),
+  state      SMALLINT NOT NULL CHECK (state BETWEEN 1 AND 11),
+  by_bearer  SMALLINT NOT NULL CHECK (by_bearer IN (0, 1)),      -- who thought of it, also later
+  bearer_at  BIGINT   NOT NULL,                 -- when its bearer did; 0 = never
+  opened_at  BIGINT   NOT NULL,                 -- last, by the author's yes; 0 = never
   score      SMALLINT NOT NULL,                 -- 0–1,000 when it was made
   terms      TEXT     NOT NULL,                 -- its eight terms, by commas
   weights    SMALLINT NOT NULL,                 -- version of the weights
-  note       TEXT     NOT NULL,                 -- of the team, or of the bearer who suggested it
+  note       TEXT     NOT NULL,                 -- of the team
+  bearer_note TEXT    NOT NULL,                 -- of the bearer who suggested it, to the team
   reason     SMALLINT NOT NULL,                 -- why it does not fit
   said       TEXT     NOT NULL,                 -- the author's words: why not, or what came of it
   theme      TEXT     NOT NULL,                 -- the need's then: a refusal counts for its like
@@ -39,3 +42,12 @@ CREATE TABLE matching_message (
 );
 CREATE INDEX matching_message_match ON matching_message (match_id, id);
 CREATE INDEX matching_message_persona ON matching_message (persona) WHERE persona IS NOT NULL;
+
+-- How rare each word is among the solutions of the catalogue: counted anew now and then, in slices.
+CREATE TABLE matching_rarity (
+  id         BIGINT   NOT NULL PRIMARY KEY,     -- 1 = in use, 2 = being counted
+  at         BIGINT   NOT NULL,                 -- begun then
+  upto       BIGINT   NOT NULL,                 -- the last solution that was counted
+  texts      BIGINT   NOT NULL,                 -- how many were
+  words      BLOB     NOT NULL                  -- rules_words.c: each word and in how many it is
+);
