@@ -1,7 +1,6 @@
 /* How much two texts speak of the same thing: words in common, weighed by how rare they are. */
 #include "features/matching/rules.h"
 #include "base/fold.h"
-#include <stdlib.h>
 
 /* Keeps the bag in the order of its words. */
 static void add(struct bag *bag, uint64_t word, int times)
@@ -46,10 +45,28 @@ struct bag bag_of(struct arena *a, struct str title, struct str text)
 
 /* ---- how rare ---- */
 
-static int by_word(const void *x, const void *y)
+/* Two runs that follow each other in `from`, in order, as one in `to`. */
+static void merge(const struct word_weight *from, size_t middle, size_t end, struct word_weight *to)
 {
-	const struct word_weight *a = x, *b = y;
-	return a->word < b->word ? -1 : a->word > b->word;
+	for (size_t i = 0, k = middle, n = 0; n < end; n++) {
+		bool left = k == end || (i < middle && from[i].word <= from[k].word);
+		to[n] = from[left ? i++ : k++];
+	}
+}
+
+/* In two buffers in turn; returns the one where they are in order. */
+static struct word_weight *sorted(struct word_weight *items, struct word_weight *spare, size_t len)
+{
+	for (size_t run = 1; run < len; run *= 2) {
+		for (size_t at = 0; at < len; at += 2 * run) {
+			size_t left = len - at, middle = run < left ? run : left;
+			merge(items + at, middle, 2 * run < left ? 2 * run : left, spare + at);
+		}
+		struct word_weight *swap = items;
+		items = spare;
+		spare = swap;
+	}
+	return items;
 }
 
 struct rarity rarity_of(struct arena *a, const struct bag *bags, size_t n)
@@ -61,7 +78,7 @@ struct rarity rarity_of(struct arena *a, const struct bag *bags, size_t n)
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < bags[i].len; k++)
 			all[len++] = (struct word_weight){ bags[i].items[k].word, 1 };
-	qsort(all, len, sizeof *all, by_word);
+	all = sorted(all, NEW(a, struct word_weight, room), len);
 	struct rarity r = { .items = all, .texts = n };
 	for (size_t i = 0; i < len; i++) {
 		if (r.len && all[r.len - 1].word == all[i].word)
@@ -112,12 +129,13 @@ static uint64_t take_number(const char *at, int bytes)
 
 struct str rarity_print(struct arena *a, const struct rarity *r)
 {
-	unsigned char *out = NEW(a, unsigned char, r->len * ENTRY_BYTES);
+	size_t bytes = r->len * ENTRY_BYTES;
+	unsigned char *out = NEW(a, unsigned char, bytes);
 	for (size_t i = 0; i < r->len; i++) {
 		put_number(out + i * ENTRY_BYTES, r->items[i].word, WORD_BYTES);
 		put_number(out + i * ENTRY_BYTES + WORD_BYTES, (uint64_t)r->items[i].times, TIMES_BYTES);
 	}
-	return (struct str){ (const char *)out, r->len * ENTRY_BYTES };
+	return (struct str){ (const char *)out, bytes };
 }
 
 struct rarity rarity_read(struct arena *a, struct str printed, int64_t texts)

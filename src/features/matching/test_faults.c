@@ -18,7 +18,8 @@ static struct seen take(struct world *w, void *arg)
 	case NO:      return act(p, &w->ada, "/non", FORM(TYPED("reason", "too-far")));
 	case TRY_IT:  return act(p, &w->ada, "/essayer", NULL);
 	case OUTCOME:
-		return act(p, &w->ada, "/bilan", FORM(TYPED("outcome", "helped"), TYPED("said_end", "Oui")));
+		return act(p, &w->ada, "/bilan",
+			FORM(TYPED("outcome", "helped"), TYPED("said_end", "Oui")));
 	case WRITE_AUTHOR: return act(p, &w->ada, "/ecrire", FORM(TYPED("text", "Bonjour")));
 	case WRITE_BEARER: return act(p, &w->ben, "/ecrire", FORM(TYPED("text", "Bonsoir")));
 	case SUGGEST:

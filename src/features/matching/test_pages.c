@@ -234,7 +234,8 @@ TEST(who_follows_a_need_hears_that_a_solution_answers_it_and_what_came_of_it)
 	struct seen s = news_of(&p, &p.w.cleo);
 	CHECK(says(s, "Une solution répond à"));
 	CHECK(!says(news_of(&p, &p.w.ada), "Une solution répond"));      /* who said yes knows */
-	act(&p, &p.w.ada, "/bilan", FORM(TYPED("outcome", "not_at_all"), TYPED("said_end", "Trop tard")));
+	act(&p, &p.w.ada, "/bilan",
+		FORM(TYPED("outcome", "not_at_all"), TYPED("said_end", "Trop tard")));
 	s = news_of(&p, &p.w.cleo);
 	CHECK(says(s, "n’a pas aidé") && !says(s, "Trop tard"));
 	world_close(&p.w);

@@ -146,6 +146,27 @@ TEST(what_was_said_not_to_fit_falls_in_the_next_ranking)
 	arena_destroy(a);
 }
 
+TEST(no_score_is_above_what_it_can_be_at_the_most_and_the_most_hopeful_come_first)
+{
+	struct arena *a = arena_create();
+	struct need_side n = a_need(a);
+	struct solution_side many[6];
+	struct ranked hopeful[3];
+	for (int i = 0; i < 6; i++) {
+		many[i] = a_solution(a);
+		many[i].id = 100 + i;
+		many[i].evidence = i;
+		many[i].tried = many[i].helped = 50 * i;
+		many[i].not_fit = i % 2;
+		CHECK_AT(i, scored(a, &n, &many[i]).total <= match_at_most(&n, &many[i]));
+	}
+	many[5].territory = STR("54");
+	CHECK(match_at_most(&n, &many[5]) == 0);
+	CHECK(match_hopeful(&n, &(struct solution_sides){ many, 6 }, hopeful, 3) == 3);
+	CHECK(hopeful[0].at == 4 && hopeful[1].at == 3 && hopeful[2].at == 2);
+	arena_destroy(a);
+}
+
 TEST(the_best_three_of_many_come_best_first)
 {
 	struct arena *a = arena_create();
