@@ -92,7 +92,7 @@ for (const s of STORIES) {
     await press(author, 'matching.one.try');
     await author.locator('summary', { hasText: w('matching.one.end_title') }).click();
     await author.locator('[name=outcome][value=helped]').check();
-    await author.locator('form[action$="/bilan"] [name=said]').fill('J’ai dormi.');
+    await author.locator('form[action$="/bilan"] [name=said_end]').fill('J’ai dormi.');
     await press(author, 'matching.one.end');
     await says(author, w('matching.state.helped'));
     await fitsAt(author, 320);
