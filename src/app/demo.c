@@ -32,6 +32,15 @@ struct uuid demo_uuid(struct demo *d, int64_t at)
 	return u;
 }
 
+int64_t demo_moment(struct demo *d, int64_t days_ago)
+{
+	static const int64_t minute_ms = 60000;
+	int hour = 8 + (int)demo_below(d, 13), minute = (int)demo_below(d, 60);
+	int64_t at = zone_at(d->site->country.zone, d->today - days_ago, hour, minute);
+	int64_t latest = d->now_at - (10 + (int64_t)demo_below(d, 50)) * minute_ms;
+	return at < latest ? at : latest;
+}
+
 /* ---- its texts ---- */
 
 struct str demo_file(const char *name)
@@ -160,6 +169,18 @@ const struct demo_person *demo_person_named(const struct demo_people *all, struc
 		if (str_eq(all->items[i].name, name))
 			return &all->items[i];
 	return NULL;
+}
+
+struct uuid demo_somebody(struct demo *d, const struct demo_people *all, unsigned role,
+	struct uuid but)
+{
+	size_t from = (size_t)demo_below(d, all->len);
+	for (size_t i = 0; i < all->len; i++) {
+		const struct person *p = &all->items[(from + i) % all->len].person;
+		if ((p->roles & role) && !uuid_eq(p->persona, but))
+			return p->persona;
+	}
+	return (struct uuid){ 0 };
 }
 
 /* ---- all of it, in slices ---- */

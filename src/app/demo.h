@@ -33,6 +33,11 @@ struct demo_people { struct demo_person *items; size_t len; };
 enum status demo_people(struct tx *tx, struct demo *d, struct demo_people *out);
 /* NULL: no such name. */
 const struct demo_person *demo_person_named(const struct demo_people *all, struct str name);
+/* Somebody of this role, but not `but`. None: there is nobody. */
+struct uuid demo_somebody(struct demo *d, const struct demo_people *all, unsigned role,
+	struct uuid but);
+/* Some time of that day, before now. */
+int64_t demo_moment(struct demo *d, int64_t days_ago);
 
 /* Makes everything, in slices on the writer. CONFLICT: the site is not empty. */
 struct demo_order {

@@ -1,5 +1,6 @@
 /* Follows: what the platform knows of them. */
 #include "engines/delivery/delivery.h"
+#include "engines/delivery/past.h"
 #include "features/follows/routes.h"
 
 extern const struct feature follows_feature;
@@ -21,6 +22,13 @@ static enum status erase(struct tx *tx, const struct site *site, const struct wh
 	return follow_forget(tx, who->persona, more);
 }
 
+/* The others have told what there is to tell. */
+static enum status demo(struct tx *tx, struct demo *d, bool *more)
+{
+	*more = false;
+	return past_settle(tx, d);
+}
+
 const struct feature follows_feature = {
 	.name           = "follows",
 	.zones          = ZONE_COMMUNITY,
@@ -30,4 +38,5 @@ const struct feature follows_feature = {
 	.chores         = chores,
 	.export_persona = follow_export,
 	.erase_persona  = erase,
+	.demo           = demo,
 };
