@@ -52,10 +52,14 @@ const struct field *demo_named(const struct demo_all *all, struct str id)
 
 bool demo_ref_named(struct arena *a, const struct demo *d, struct str id, struct uuid *out)
 {
-	const struct field *f = demo_named(demo_read(a), id);
-	if (f)
-		*out = demo_ref(d, f);
-	return f != NULL;
+	struct str rest = demo_file("needs.txt");
+	struct demo_block b;
+	while (demo_block_next(a, &rest, &b))
+		if (str_eq(field_get(b.fields, "id"), id)) {
+			*out = demo_ref(d, b.fields);
+			return true;
+		}
+	return false;
 }
 
 /* ---- slice by slice ---- */
@@ -117,10 +121,6 @@ enum status agora_demo(struct tx *tx, struct demo *d, bool *more)
 
 bool agora_demo_need(struct tx *tx, const struct demo *d, struct str id, struct need *out)
 {
-	struct str rest = demo_file("needs.txt");
-	struct demo_block b;
-	while (demo_block_next(tx_arena(tx), &rest, &b))
-		if (str_eq(field_get(b.fields, "id"), id))
-			return demo_need_get(tx, demo_ref(d, b.fields), out);
-	return false;
+	struct uuid ref_;
+	return demo_ref_named(tx_arena(tx), d, id, &ref_) && demo_need_get(tx, ref_, out);
 }

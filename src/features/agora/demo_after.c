@@ -1,6 +1,7 @@
 /* What happens between needs of the demonstration once all are there: merges, reports. */
 #include "features/agora/demo_inside.h"
 #include "engines/graph/graph.h"
+#include "engines/moderation/past.h"
 
 static enum status merge_one(struct making *m, const struct demo_all *all,
 	const struct field *f)
@@ -28,60 +29,18 @@ static enum status merge_one(struct making *m, const struct demo_all *all,
 	TRY(support_carry(m->tx, from.id, into.id));
 	TRY(graph_link(m->tx, &(struct edge){ EDGE_JOINED, { AGORA_NEED, from.id },
 		{ AGORA_NEED, into.id }, m->n.changed_at }));
+	TRY(demo_tell_merged(m, &into, by));
 	return act_words(m->tx, &m->n);
 }
 
-static enum reason reason_named(struct str name, enum report_reason *reason)
-{
-	static const struct { const char *name; enum report_reason report; enum reason reason; }
-		all[] = {
-		{ "privacy", REPORT_PRIVACY, REASON_PRIVACY },
-		{ "advertising", REPORT_ADVERT, REASON_ADVERT },
-		{ "wrong", REPORT_MEDICAL, REASON_MEDICAL }, { "hurtful", REPORT_ABUSE, REASON_ABUSE },
-		{ "danger", REPORT_DANGER, REASON_OTHER },
-	};
-	*reason = REPORT_OTHER;
-	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-		if (str_eq(name, str_view(all[i].name))) {
-			*reason = all[i].report;
-			return all[i].reason;
-		}
-	return REASON_OTHER;
-}
-
-/* Those of the last days still wait; the others were put aside a day later. */
 static enum status report_one(struct making *m, const struct demo_all *all,
 	const struct field *f)
 {
-	enum { STILL_OPEN = 4 };
-	struct str id = field_get(f, "need");
-	const struct field *about = demo_named(all, id);
-	const struct demo_person *by = demo_person_named(m->people, field_get(f, "by"));
-	if (!by || !about || !demo_need_get(m->tx, demo_ref(m->d, about), &m->n))
+	const struct field *about = demo_named(all, field_get(f, "need"));
+	if (!about || !demo_need_get(m->tx, demo_ref(m->d, about), &m->n))
 		return fail(tx_error(m->tx), BROKEN, "reports.txt: a report of what is not there");
-	struct who who = who_of(&by->person);
-	struct moderated need = need_moderated(&m->n);
-	struct report r = { .text = field_get(f, "text"), .persona = who.persona };
-	enum reason reason = reason_named(field_get(f, "reason"), &r.reason);
-	int64_t days = demo_number(f, "days_ago");
-	bool added;
-	r.at = demo_moment(m->d, days);
-	TRY(report_insert(m->tx, &need, &r, report_tag(m->tx, m->d->site, &who, need.key), &added));
-	TRY(demo_event(m->tx, r.persona, r.at, &(struct event){ .what = "moderation.reported",
-		.kind = MODERATION_REPORTS, .id = m->n.id }));
-	struct covered covered = country_covered(&m->d->site->country);
-	enum lane lane = lane_of_report(r.reason);
-	TRY(queue_put(m->tx, &need, &(struct queue_new){ .rules = RULE_REPORT, .lane = lane,
-		.at = r.at, .due_at = lane_due(lane, r.at, &covered) }));
-	if (days <= STILL_OPEN || m->n.state == NEED_HELD)
-		return OK;
-	struct uuid moderator = demo_hand(m, ROLE_MODERATOR);
-	int64_t at = demo_moment(m->d, days - 1);
-	TRY(demo_event(m->tx, moderator, at, &(struct event){ .what = "moderation.dismissed",
-		.kind = AGORA_NEED, .id = m->n.id, .from = (int)m->n.state, .to = (int)m->n.state }));
-	TRY(decision_insert(m->tx, &need, &(struct decision){ .at = at, .by = moderator,
-		.action = STR("dismiss"), .reason = reason }));
-	return queue_close(m->tx, need.key);
+	return past_report(m->tx, m->d, &(struct past_reported){ m->people, need_moderated(&m->n),
+		(int)m->n.state, m->n.state == NEED_HELD }, f);
 }
 
 enum status demo_after(struct making *m, const struct demo_all *all)
@@ -92,6 +51,7 @@ enum status demo_after(struct making *m, const struct demo_all *all)
 	struct str rest = demo_file("reports.txt");
 	struct demo_block b;
 	while (demo_block_next(tx_arena(m->tx), &rest, &b))
-		TRY(report_one(m, all, b.fields));
+		if (field_get(b.fields, "need").len)
+			TRY(report_one(m, all, b.fields));
 	return OK;
 }

@@ -22,6 +22,7 @@ struct making {
 	struct demo *d;
 	const struct demo_people *people;
 	struct need n;                 /* as it is in the end */
+	int64_t joined_until;          /* nobody joins it later; 0: now */
 	struct past past[PAST_MAX];
 	size_t len;
 };
@@ -45,9 +46,12 @@ enum status demo_write_supports(struct making *m, const struct demo_written *w, 
 /* demo_after.c */
 enum status demo_after(struct making *m, const struct demo_all *all);
 
+/* demo_told.c: its author and whoever follows it by then, of each step of its past; of the merge of
+ * m->n, at the time of its last step. */
+enum status demo_tell(struct making *m);
+enum status demo_tell_merged(struct making *m, const struct need *into, struct uuid by);
+
 /* demo_shared.c */
-/* Some time of that day, before now. */
-int64_t demo_moment(struct demo *d, int64_t days_ago);
 /* Somebody with this role. */
 struct uuid demo_hand(const struct making *m, unsigned role);
 /* One more step of its past: an event, and where it leads; the caller may add a decision. */
@@ -55,9 +59,10 @@ struct past *demo_step(struct making *m, int64_t at, struct uuid by, const char 
 	enum need_state to);
 /* Written, and approved when it is their first; *m->n has persona and created_at. */
 void demo_publish(struct making *m, bool first);
-/* The row, its past, its words. */
+/* The row, its past, its words; its author follows it. */
 enum status demo_store(struct making *m);
-/* "moi aussi" number `from` to `from + len` of a need: some by the people, most by others. */
+/* "moi aussi" number `from` to `from + len` of a need: some by the people, who follow it from then
+ * on, most by others. */
 enum status demo_supported(struct making *m, int64_t from, int64_t len);
 /* demo_made.c: a need from demo/grammar.txt, written so many days ago. */
 enum status demo_make_need(struct making *m, int64_t days_ago);

@@ -127,5 +127,6 @@ enum status demo_make_need(struct making *m, int64_t days_ago)
 			"agora.taken_up", NEED_IN_WORK)->action = "take_up";
 	TRY(demo_store(m));
 	TRY(act_words(m->tx, &m->n));
-	return demo_supported(m, 0, m->n.supports);
+	TRY(demo_supported(m, 0, m->n.supports));
+	return demo_tell(m);
 }

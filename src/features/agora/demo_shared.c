@@ -1,26 +1,13 @@
 /* A need of the demonstration with its past: moments, hands, steps, rows, voices. */
 #include "features/agora/demo_inside.h"
+#include "engines/delivery/past.h"
 #include <assert.h>
 
 enum { MINUTE_MS = 60000, HOUR_MS = 3600000 };
 
-int64_t demo_moment(struct demo *d, int64_t days_ago)
-{
-	int hour = 8 + (int)demo_below(d, 13), minute = (int)demo_below(d, 60);
-	int64_t at = zone_at(d->site->country.zone, d->today - days_ago, hour, minute);
-	int64_t latest = d->now_at - (10 + (int64_t)demo_below(d, 50)) * MINUTE_MS;
-	return at < latest ? at : latest;
-}
-
 struct uuid demo_hand(const struct making *m, unsigned role)
 {
-	size_t from = (size_t)demo_below(m->d, m->people->len);
-	for (size_t i = 0; i < m->people->len; i++) {
-		const struct person *p = &m->people->items[(from + i) % m->people->len].person;
-		if ((p->roles & role) && !uuid_eq(p->persona, m->n.persona))
-			return p->persona;
-	}
-	return (struct uuid){ 0 };
+	return demo_somebody(m->d, m->people, role, m->n.persona);
 }
 
 struct past *demo_step(struct making *m, int64_t at, struct uuid by, const char *what,
@@ -46,6 +33,11 @@ void demo_publish(struct making *m, bool first)
 	m->n.published_at = m->n.changed_at;
 }
 
+static enum status follow(struct making *m, struct uuid persona, int64_t at)
+{
+	return past_follow(m->tx, m->d, persona, (struct object_key){ AGORA_NEED, m->n.id }, at);
+}
+
 enum status demo_store(struct making *m)
 {
 	TRY(need_insert(m->tx, &m->n));
@@ -61,7 +53,7 @@ enum status demo_store(struct making *m)
 				.text = p->text, .other = p->other }));
 	}
 	m->len = 0;
-	return OK;
+	return follow(m, m->n.persona, m->n.created_at);
 }
 
 /* ---- voices ---- */
@@ -78,7 +70,8 @@ static const struct person *voice_of(const struct making *m, int64_t i)
 
 enum status demo_supported(struct making *m, int64_t from, int64_t len)
 {
-	int64_t end = need_shelf(m->n.state) == SHELF_NONE ? m->n.changed_at : m->d->now_at;
+	int64_t end = need_shelf(m->n.state) == SHELF_NONE ? m->n.changed_at
+		: m->joined_until ? m->joined_until : m->d->now_at;
 	int64_t span = (end - m->n.published_at) / (m->n.supports > 0 ? m->n.supports : 1);
 	for (int64_t i = from; i < from + len; i++) {
 		const struct person *p = voice_of(m, i);
@@ -88,6 +81,8 @@ enum status demo_supported(struct making *m, int64_t from, int64_t len)
 		v.at = m->n.published_at + i * span
 			+ (int64_t)demo_below(m->d, (uint64_t)(span > 0 ? span : 1));
 		TRY(demo_support(m->tx, &v));
+		if (p)
+			TRY(follow(m, p->persona, v.at));
 	}
 	return OK;
 }

@@ -213,6 +213,9 @@ enum status demo_write(struct making *m, const struct demo_written *w)
 		.ref = demo_ref(m->d, w->f),
 		.created_at = demo_moment(m->d, w->days_ago) };
 	take_content(m, w->f);
+	if (field_get(w->f, "merged_into").len)        /* see demo_after.c: not before that day */
+		m->joined_until = zone_at(m->d->site->country.zone,
+			m->d->today - w->days_ago * 4 / 5, 0, 0);
 	live(m, w->f);
 	TRY(demo_store(m));
 	TRY(store_answer(m, w->f));
@@ -220,7 +223,8 @@ enum status demo_write(struct making *m, const struct demo_written *w)
 	TRY(act_words(m->tx, &m->n));
 	TRY(wait_in_queue(m, field_get(w->f, "held_because")));
 	m->d->done++;
-	return demo_supported(m, 0, w->supports < FIRST_SUPPORTS ? w->supports : FIRST_SUPPORTS);
+	TRY(demo_supported(m, 0, w->supports < FIRST_SUPPORTS ? w->supports : FIRST_SUPPORTS));
+	return demo_tell(m);
 }
 
 enum status demo_write_supports(struct making *m, const struct demo_written *w, int64_t slice)

@@ -48,6 +48,17 @@ static const char *const never[] = {
 		" WHERE d.action IN ('return', 'reject') AND d.text = ''",
 	"SELECT count(*) FROM search_doc d JOIN agora_need n ON n.id = d.id"
 		" WHERE d.gone = 0 AND d.audience <> n.audience",
+	"SELECT count(*) FROM agora_support s WHERE s.persona IS NOT NULL AND NOT EXISTS (SELECT 1"
+		" FROM delivery_follow f WHERE f.kind = 101 AND f.object = s.need"
+		" AND f.persona = s.persona)",
+	"SELECT count(*) FROM agora_need n WHERE NOT EXISTS (SELECT 1 FROM delivery_follow f"
+		" WHERE f.kind = 101 AND f.object = n.id AND f.persona = n.persona)",
+	"SELECT count(*) FROM delivery_notice WHERE mail_at <> 0",
+	"SELECT count(*) FROM delivery_notice m JOIN delivery_notice n ON n.persona = m.persona"
+		" AND n.id > m.id AND n.at < m.at",
+	"SELECT count(*) FROM app_persona p WHERE p.unread <> (SELECT count(*)"
+		" FROM delivery_notice n WHERE n.persona = p.persona AND n.read_at = 0)",
+	"SELECT count(*) FROM app_mail",
 };
 
 static void check_all(struct world *w)
@@ -72,6 +83,8 @@ TEST(the_demonstration_holds_together)
 	CHECK(world_count(&w, "SELECT count(*) FROM moderation_report WHERE handled_at > 0") > 0);
 	CHECK(world_count(&w, "SELECT count(*) FROM agora_need WHERE merged_into > 0") == 3);
 	CHECK(world_count(&w, "SELECT max(supports) FROM agora_need") > 200);
+	CHECK(world_count(&w, "SELECT count(*) FROM delivery_notice WHERE read_at = 0") > 50);
+	CHECK(world_count(&w, "SELECT count(*) FROM delivery_notice WHERE read_at > 0") > 500);
 	check_all(&w);
 	world_close(&w);
 }
