@@ -126,7 +126,8 @@ enum status post_change(struct tx *tx, const struct site *site, const struct who
 	after.text = text;
 	after.state = hold ? POST_HELD : p->state;
 	TRY(workflow_fire(tx, &post_workflow, &subject, who, hold ? "rehold" : "edit"));
-	TRY(post_set_text(tx, p, &(struct post_edit){ text, after.state == POST_PUBLISHED }));
+	TRY(post_set_text(tx, p, &(struct post_edit){ text, after.state == POST_PUBLISHED,
+		tx_now(tx) }));
 	TRY(post_words(tx, &after));
 	struct moderated m = moderated_of(p);
 	return rules ? moderation_hold(tx, site, &m, rules) : OK;

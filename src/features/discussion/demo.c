@@ -1,85 +1,80 @@
-#include "features/discussion/demo.h"
-#include "engines/moderation/store.h"
-#include "features/discussion/acts.h"
-#include "features/discussion/store.h"
+/* demo/posts.txt: each post at its time, then what became of it. Later rounds say it by others. */
+#include "features/discussion/demo_inside.h"
+#include "app/site.h"
+#include "engines/delivery/past.h"
+#include "engines/graph/graph.h"
 
-enum { POSTS_MAX = 300, DAY_MS = 24 * 3600 * 1000, MINUTE_MS = 60 * 1000 };
+enum { LOCKS_MAX = 8, DAY_MS = 24 * 3600 * 1000, MINUTE_MS = 60 * 1000 };
 
-/* A post of the file, and the name that its replies call it by. */
-struct named { struct str name; struct post post; };
-struct made {
-	struct tx *tx;
-	struct demo *d;
-	struct demo_people people;
-	struct named all[POSTS_MAX];
-	size_t len;
-	struct str on;                 /* the object looked for last: they follow each other */
-	struct object_key about;
-	int64_t since;                 /* when it was written, in later rounds; 0 */
-};
-
-static const struct named *named(const struct made *m, struct str name)
+struct written *demo_post(struct making *m, struct str name)
 {
 	for (size_t i = 0; i < m->len; i++)
-		if (name.len && str_eq(m->all[i].name, name))
+		if (name.len && str_eq(field_get(m->all[i].f, "id"), name))
 			return &m->all[i];
 	return NULL;
 }
 
-/* In later rounds what is said under one object is said under another: any that is there. */
-static enum status find_other(struct made *m)
+static enum status look_for(struct making *m, struct str name, struct object_key *out)
 {
-	struct who team = who_team(ROLE_ADMIN);
-	struct object_key key = { 0 };
-	struct object o;
-	m->about = key;
-	for (const struct feature *const *f = m->d->site->features; *f && !key.id; f++)
-		for (const struct discussed_kind *k = (*f)->discussed; k && k->kind && !key.id; k++) {
-			key.kind = k->kind;
-			if (k->demo_any)
-				TRY(k->demo_any(m->tx, m->d, &key.id));
-		}
-	if (!key.id || !site_object(m->d->site, m->tx, &team, key, &o))
-		return tx_error(m->tx)->status;
-	m->about = key;
-	m->since = o.at;
-	return OK;
-}
-
-/* The first object of any kind that goes by this name; kind 0: its feature is not there. */
-static enum status find_object(struct made *m, struct str name, struct object_key *out)
-{
-	*out = m->about;
-	if (str_eq(name, m->on))
-		return OK;
-	m->on = name;
-	if (m->d->step > 0) {
-		TRY(find_other(m));
-		*out = m->about;
-		return OK;
-	}
-	m->about = *out = (struct object_key){ 0 };
+	*out = (struct object_key){ 0 };
 	for (const struct feature *const *f = m->d->site->features; *f; f++)
 		for (const struct discussed_kind *k = (*f)->discussed; k && k->kind; k++) {
 			int64_t id = 0;
 			if (k->demo)
 				TRY(k->demo(m->tx, m->d, name, &id));
 			if (id) {
-				m->about = *out = (struct object_key){ k->kind, id };
+				*out = (struct object_key){ k->kind, id };
 				return OK;
 			}
 		}
 	return OK;
 }
 
-/* Some time of that day, behind what it answers and before now. */
-static int64_t moment(struct made *m, struct str typed, const struct post *answered)
+enum status demo_object(struct making *m, struct str name, struct object_key *out)
 {
-	int64_t days = 1;
-	str_to_i64(typed, &days);
+	for (size_t i = 0; i < m->found_len; i++)
+		if (str_eq(m->found[i].name, name)) {
+			*out = m->found[i].key;
+			return OK;
+		}
+	TRY(look_for(m, name, out));
+	if (m->found_len < OBJECTS_MAX)
+		m->found[m->found_len++] = (struct found){ name, *out };
+	return OK;
+}
+
+struct moderated demo_moderated(const struct post *p)
+{
+	return (struct moderated){ { DISCUSSION_POST, p->id }, p->ref, p->persona };
+}
+
+/* ---- telling ---- */
+
+enum status demo_tell_others(struct making *m, const struct post *p, int64_t at)
+{
+	struct who everybody = { .sees = AUDIENCE_ALL };
+	struct post answered = { 0 };
+	struct object about = { 0 };
+	if (p->answers)
+		post_get(m->tx, &everybody, p->answers, &answered);
+	site_object(m->d->site, m->tx, &everybody, (struct object_key){ p->about_kind, p->about_id },
+		&about);
+	TRY(tx_error(m->tx)->status);
+	if (!uuid_eq(answered.persona, p->persona))
+		TRY(past_notice(m->tx, answered.persona, &(struct notice){
+			WORD("discussion.notice.answered"), DISCUSSION_POST, p->id }, at));
+	if (uuid_eq(about.persona, answered.persona) || uuid_eq(about.persona, p->persona))
+		return OK;
+	return past_notice(m->tx, about.persona, &(struct notice){
+		WORD("discussion.notice.under"), DISCUSSION_POST, p->id }, at);
+}
+
+/* ---- one ---- */
+
+/* Some time of that day, behind what it answers and before now. */
+static int64_t moment(struct making *m, int64_t days, const struct post *answered)
+{
 	int64_t at = m->d->now_at - days * DAY_MS - (int64_t)demo_below(m->d, DAY_MS / 2);
-	if (at < m->since)
-		at = m->since + (int64_t)demo_below(m->d, (uint64_t)(m->d->now_at - m->since)) * 3 / 4;
 	int64_t later = (20 + (int64_t)demo_below(m->d, 90)) * MINUTE_MS;
 	if (answered && at < answered->at + later)
 		at = answered->at + later;
@@ -88,64 +83,153 @@ static int64_t moment(struct made *m, struct str typed, const struct post *answe
 }
 
 /* Who the file says; in later rounds somebody else, so that nobody says the same thing twice. */
-static const struct demo_person *author(struct made *m, struct str name)
+static const struct demo_person *author(struct making *m, struct str name)
 {
 	if (m->d->step == 0)
 		return demo_person_named(&m->people, name);
 	return &m->people.items[demo_below(m->d, m->people.len)];
 }
 
-static enum status hold(struct made *m, const struct post *p, struct str because)
+static unsigned rules_named(struct str because)
 {
 	static const struct { const char *name; unsigned rules; } why[] = {
-		{ "phone", RULE_PHONE }, { "link", RULE_LINK }, { "claim", RULE_REPORT },
+		{ "first-post", RULE_FIRST_POST }, { "phone", RULE_PHONE }, { "email", RULE_EMAIL },
+		{ "link", RULE_LINK }, { "claim", RULE_REPORT },
 	};
-	struct covered covered = country_covered(&m->d->site->country);
-	struct moderated about = { { DISCUSSION_POST, p->id }, p->ref, p->persona };
-	unsigned rules = RULE_FIRST_POST;
 	for (size_t i = 0; i < sizeof why / sizeof *why; i++)
 		if (str_eq(because, str_view(why[i].name)))
-			rules = why[i].rules;
-	enum lane lane = lane_of_rules(rules);
-	return queue_put(m->tx, &about, &(struct queue_new){ .rules = rules, .lane = lane,
-		.at = p->at, .due_at = lane_due(lane, p->at, &covered) });
+			return why[i].rules;
+	return 0;
 }
 
-static enum status add_post(struct made *m, const struct field *f)
+/* A first post of somebody was held for some minutes, and read. */
+static enum status write_down(struct making *m, const struct post *p, bool first)
 {
-	const struct demo_person *by = author(m, field_get(f, "by"));
-	const struct named *to = named(m, field_get(f, "reply_to"));
-	struct str because = field_get(f, "held_because");
-	struct object_key about;
-	TRY(find_object(m, field_get(f, "on"), &about));
-	if (to)
-		about = (struct object_key){ to->post.about_kind, to->post.about_id };
-	if (!about.kind || !by || m->len == POSTS_MAX || (because.len && m->d->step))
+	struct uuid by = demo_somebody(m->d, &m->people, ROLE_MODERATOR, p->persona);
+	int64_t at = p->at + (4 + (int64_t)demo_below(m->d, 15)) * MINUTE_MS;
+	struct moderated about = demo_moderated(p);
+	bool held = first || p->state == POST_HELD;
+	TRY(demo_event(m->tx, p->persona, p->at, &(struct event){ .what = "discussion.written",
+		.kind = DISCUSSION_POST, .id = p->id, .to = held ? POST_HELD : POST_PUBLISHED }));
+	if (p->state == POST_HELD)
 		return OK;
+	if (!first)
+		return demo_tell_others(m, p, p->at);
+	TRY(demo_event(m->tx, by, at, &(struct event){ .what = "discussion.approved",
+		.kind = DISCUSSION_POST, .id = p->id, .from = POST_HELD, .to = POST_PUBLISHED }));
+	TRY(decision_insert(m->tx, &about, &(struct decision){ .at = at, .by = by,
+		.action = STR("approve") }));
+	TRY(past_notice(m->tx, p->persona, &(struct notice){ WORD("discussion.notice.approved"),
+		DISCUSSION_POST, p->id }, at));
+	return demo_tell_others(m, p, at);
+}
+
+static enum status add_post(struct making *m, struct written *w)
+{
+	const struct demo_person *by = author(m, field_get(w->f, "by"));
+	struct str reply_to = field_get(w->f, "reply_to"), because = field_get(w->f, "held_because");
+	const struct written *to = demo_post(m, reply_to);
+	struct object_key about;
+	TRY(demo_object(m, field_get(w->f, "on"), &about));
+	if (!about.kind || (because.len && m->d->step))
+		return OK;
+	if (!by || (reply_to.len && !(to && to->post.id)) || (because.len && !rules_named(because)))
+		return fail(tx_error(m->tx), BROKEN, "posts.txt: %s: by, to or held by nothing known",
+			str_dup(tx_arena(m->tx), field_get(w->f, "id")).ptr);
+	struct post *p = &w->post;
 	const struct post *answered = to ? &to->post : NULL;
-	struct post p = { .about_kind = about.kind, .about_id = about.id, .lang = LANG_FR,
+	*p = (struct post){ .about_kind = about.kind, .about_id = about.id,
+		.lang = str_eq(field_get(w->f, "lang"), STR("en")) ? LANG_EN : LANG_FR,
 		.parent = post_parent(answered), .answers = answered ? answered->id : 0,
-		.persona = by->person.persona, .text = field_get(f, "text"),
+		.persona = by->person.persona, .text = field_get(w->f, "text"),
 		.state = because.len ? POST_HELD : POST_PUBLISHED };
-	p.at = moment(m, field_get(f, "days_ago"), answered);
-	p.ref = demo_uuid(m->d, p.at);
-	struct who who = who_of(&by->person);
-	TRY(post_add(m->tx, &who, &p));
-	TRY(post_words(m->tx, &p));
-	m->all[m->len++] = (struct named){ field_get(f, "id"), p };
-	return because.len ? hold(m, &p, because) : OK;
+	p->at = moment(m, w->days_ago, answered);
+	p->ref = demo_uuid(m->d, p->at);
+	bool first = !(by->person.roles & ROLE_TEAM) && is_first_post_of(m->tx, p->persona);
+	TRY(post_insert(m->tx, p));
+	TRY(post_words(m->tx, p));
+	TRY(write_down(m, p, first));
+	struct moderated moderated = demo_moderated(p);
+	unsigned rules = rules_named(because);
+	return because.len ? past_wait(m->tx, m->d, &moderated,
+		&(struct waiting){ rules, lane_of_rules(rules) }, p->at) : OK;
+}
+
+/* "came_of: NAME": the thread goes on from there, an object that was tried or another post. */
+static enum status draw(struct making *m, const struct written *w)
+{
+	struct str name = field_get(w->f, "came_of");
+	const struct written *from = demo_post(m, name);
+	struct edge e = { .type = EDGE_LED_TO, .to = { DISCUSSION_POST, w->post.id },
+		.at = w->post.at };
+	if (name.len == 0 || !w->post.id)
+		return OK;
+	if (from) {
+		e.from = (struct object_key){ DISCUSSION_POST, from->post.id };
+		return graph_link(m->tx, &e);
+	}
+	e.type = EDGE_TRIED;
+	TRY(demo_object(m, name, &e.from));
+	return e.from.kind ? graph_link(m->tx, &e) : OK;
+}
+
+/* ---- all ---- */
+
+static void note(struct making *m, const struct field *f)
+{
+	int64_t days = 1;
+	str_to_i64(field_get(f, "days_ago"), &days);
+	size_t at = m->len++;
+	for (; at > 0 && m->all[at - 1].days_ago < days; at--)
+		m->all[at] = m->all[at - 1];
+	m->all[at] = (struct written){ .f = f, .days_ago = days };
+}
+
+/* Locks wait until all is said; false: there is no room. */
+static bool read_all(struct making *m, struct demo_block *locks, size_t *lock_len)
+{
+	struct str rest = demo_file("posts.txt");
+	struct demo_block b;
+	while (demo_block_next(tx_arena(m->tx), &rest, &b)) {
+		bool is_lock = field_get(b.fields, "lock").len > 0;
+		if (is_lock ? *lock_len == LOCKS_MAX : m->len == POSTS_MAX)
+			return false;
+		if (is_lock)
+			locks[(*lock_len)++] = b;
+		else
+			note(m, b.fields);
+	}
+	return true;
+}
+
+static enum status live(struct making *m, const struct demo_block *locks, size_t lock_len)
+{
+	struct str rest = demo_file("reports.txt");
+	struct demo_block b;
+	for (size_t i = 0; i < m->len; i++)
+		TRY(draw(m, &m->all[i]));
+	while (demo_block_next(tx_arena(m->tx), &rest, &b))
+		TRY(demo_report(m, b.fields));
+	for (size_t i = 0; i < m->len; i++)
+		if (m->all[i].post.id)
+			TRY(demo_past(m, &m->all[i]));
+	for (size_t i = 0; i < lock_len; i++)
+		TRY(demo_lock(m, locks[i].fields));
+	return OK;
 }
 
 enum status discussion_demo(struct tx *tx, struct demo *d, bool *more)
 {
-	struct made *m = NEW(tx_arena(tx), struct made, 1);
-	struct str rest = demo_file("posts.txt");
-	struct demo_block b;
+	struct making *m = NEW(tx_arena(tx), struct making, 1);
+	struct demo_block locks[LOCKS_MAX];
+	size_t lock_len = 0;
 	m->tx = tx;
 	m->d = d;
 	TRY(demo_people(tx, d, &m->people));
-	while (demo_block_next(tx_arena(tx), &rest, &b))
-		TRY(add_post(m, b.fields));
+	if (!read_all(m, locks, &lock_len))
+		return fail(tx_error(tx), BROKEN, "posts.txt: more posts than there is room for");
+	for (size_t i = 0; i < m->len; i++)
+		TRY(add_post(m, &m->all[i]));
 	*more = d->step + 1 < d->scale && m->len > 0;
-	return OK;
+	return d->step == 0 ? live(m, locks, lock_len) : OK;
 }

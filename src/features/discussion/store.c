@@ -101,7 +101,7 @@ static enum status count(struct tx *tx, const struct post *p, int by)
 
 /* ---- writing ---- */
 
-enum status post_add(struct tx *tx, const struct who *who, struct post *p)
+enum status post_insert(struct tx *tx, struct post *p, int64_t public_at)
 {
 	p->id = tx_new_id(tx);
 	if (uuid_is_none(p->ref))
@@ -113,21 +113,26 @@ enum status post_add(struct tx *tx, const struct who *who, struct post *p)
 		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, $13, $14, 0)",
 		BIND(i64(p->id), ref(p->ref), i64(p->about_kind), i64(p->about_id), i64(p->parent),
 			i64(p->answers), ref(p->persona), i64(post_audience(p->state)), i64(p->state),
-			i64(p->lang), text(p->text), i64(p->at),
-			i64(p->state == POST_PUBLISHED ? tx_now(tx) : 0), i64(p->state == POST_PUBLISHED))));
-	TRY(event_add(tx, who, &(struct event){ .what = "discussion.written", .kind = DISCUSSION_POST,
-		.id = p->id, .to = (int)p->state }));
+			i64(p->lang), text(p->text), i64(p->at), i64(public_at),
+			i64(p->state == POST_PUBLISHED))));
 	return p->state == POST_PUBLISHED ? count(tx, p, 1) : OK;
 }
 
+enum status post_add(struct tx *tx, const struct who *who, struct post *p)
+{
+	TRY(post_insert(tx, p, p->state == POST_PUBLISHED ? tx_now(tx) : 0));
+	return event_add(tx, who, &(struct event){ .what = "discussion.written",
+		.kind = DISCUSSION_POST, .id = p->id, .to = (int)p->state });
+}
+
 /* The oldest go. */
-static enum status keep_version(struct tx *tx, const struct post *p)
+static enum status keep_version(struct tx *tx, const struct post *p, int64_t at)
 {
 	TRY(db_exec(tx,
 		"INSERT INTO discussion_version (post, until_at, n, text)"
 		" SELECT $1, $2, coalesce(max(v.n), 0) + 1, $3 FROM discussion_version v"
 		"  WHERE v.post = $1",
-		BIND(i64(p->id), i64(tx_now(tx)), text(p->text))));
+		BIND(i64(p->id), i64(at), text(p->text))));
 	return db_exec(tx,
 		"DELETE FROM discussion_version WHERE post = $1 AND n <="
 		" (SELECT max(v.n) FROM discussion_version v WHERE v.post = $1) - $2",
@@ -138,10 +143,10 @@ enum status post_set_text(struct tx *tx, const struct post *p, const struct post
 {
 	bool keep = post_keeps_version(p);
 	if (keep)
-		TRY(keep_version(tx, p));
+		TRY(keep_version(tx, p, e->at));
 	return db_exec_one(tx,
 		"UPDATE discussion_post SET text = $2, edited_at = $3, shown = $4 WHERE id = $1",
-		BIND(i64(p->id), text(e->text), i64(keep ? tx_now(tx) : p->edited_at),
+		BIND(i64(p->id), text(e->text), i64(keep ? e->at : p->edited_at),
 			i64(e->is_public)));
 }
 

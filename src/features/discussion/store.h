@@ -13,10 +13,13 @@ enum status post_by_ref(struct tx *tx, const struct who *who, struct uuid ref, s
 bool post_get(struct tx *tx, const struct who *who, int64_t id, struct post *out);
 /* Gives *p its id, and a ref unless it brings one. Counts it; the event is written with the row. */
 enum status post_add(struct tx *tx, const struct who *who, struct post *p);
-/* Another text. The one that it had is kept as a version if it ever was public
+/* The same without its event: of what was written long ago, and public since `public_at` (0: not
+ * yet). */
+enum status post_insert(struct tx *tx, struct post *p, int64_t public_at);
+/* Another text, since `at`. The one that it had is kept as a version if it ever was public
  * (post_keeps_version); of versions the last VERSIONS_MAX stay. */
 enum { VERSIONS_MAX = 50 };
-struct post_edit { struct str text; bool is_public; };
+struct post_edit { struct str text; bool is_public; int64_t at; };
 enum status post_set_text(struct tx *tx, const struct post *p, const struct post_edit *e);
 /* CONFLICT unless it is in state `from`. Counts follow. For the workflow only. */
 enum status post_move(struct tx *tx, int64_t id, int from, int to);
