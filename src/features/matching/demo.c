@@ -1,5 +1,6 @@
 /* What came of needs and solutions of the demonstration that met. */
 #include "features/matching/demo.h"
+#include "engines/delivery/past.h"
 #include "engines/graph/graph.h"
 #include "features/agora/agora.h"
 #include "features/matching/acts.h"
@@ -11,7 +12,14 @@
 enum { PAST_MAX = 6 };
 static const int64_t day_ms = 24 * 3600 * 1000;
 
-struct making { struct req *r; struct demo *d; const struct field *f; struct match m; };
+struct making {
+	struct req *r;
+	struct demo *d;
+	const struct field *f;
+	struct demo_people people;
+	struct match m;
+	const enum match_state *past;
+};
 
 /* Which states it went through, the last one its own. */
 static const struct { const char *name; enum match_state past[PAST_MAX]; } ways[] = {
@@ -74,18 +82,80 @@ static const char *event_of(enum match_state from, enum match_state to)
 	return t->event;
 }
 
-static enum status live(struct making *m, const enum match_state *past)
+/* Step i of its past; a proposal that nobody answers waits for sixty days. */
+static int64_t step_at(const struct making *m, size_t i)
 {
-	struct match *x = &m->m;
-	int64_t step_ms = (m->d->now_at - x->at) / (PAST_MAX + 1), at = x->at;
-	TRY(demo_event(m->r->tx, (struct uuid){ 0 }, at, &(struct event){
+	int64_t step_ms = (m->d->now_at - m->m.at) / (PAST_MAX + 1);
+	if (m->past[i] == MATCH_EXPIRED)
+		return step_at(m, i - 1) + 60 * day_ms;
+	return m->m.at + (int64_t)i * step_ms;
+}
+
+static enum status tell(struct making *m, struct uuid whom, const char *what, int64_t at)
+{
+	return past_notice(m->r->tx, whom, &(struct notice){ what, MATCHING_MATCH, m->m.id }, at);
+}
+
+/* As acts.c tells it: `author` and `bearer` of a step, `news` whoever follows the need. */
+static enum status tell_step(struct making *m, enum match_state to, int64_t at)
+{
+	static const struct { const char *author, *bearer, *news; } told[MATCH_STATES] = {
+		[MATCH_DROPPED] = { NULL, WORD("matching.notice.dropped"), NULL },
+		[MATCH_PROPOSED] = { WORD("matching.notice.proposed"), NULL, NULL },
+		[MATCH_OPEN] = { NULL, WORD("matching.notice.opened"), WORD("matching.news.answered") },
+		[MATCH_TRIED] = { NULL, WORD("matching.notice.tried"), NULL },
+		[MATCH_HELPED] = { NULL, WORD("matching.notice.outcome"), WORD("matching.news.helped") },
+		[MATCH_HELPED_PARTLY] = { NULL, WORD("matching.notice.outcome"),
+			WORD("matching.news.partly") },
+		[MATCH_HELPED_NOT] = { NULL, WORD("matching.notice.outcome"),
+			WORD("matching.news.not_helped") },
+	};
+	const struct match *x = &m->m;
+	if (told[to].author)
+		TRY(tell(m, x->persona, told[to].author, at));
+	if (told[to].bearer && (to != MATCH_DROPPED || x->by_bearer))
+		TRY(tell(m, x->bearer, told[to].bearer, at));
+	return told[to].news ? past_news(m->r->tx, m->d, &(struct news){
+		.notice = { told[to].news, AGORA_NEED, x->need }, .doer = x->persona,
+		.told = x->bearer }, at) : OK;
+}
+
+/* Through the relay, since it is open. */
+static enum status write_messages(struct making *m, int64_t at)
+{
+	const struct match *x = &m->m;
+	for (const struct field *f = m->f; f->name; f++) {
+		bool by_bearer = strcmp(f->name, "bearer") == 0;
+		if (!by_bearer && strcmp(f->name, "author") != 0)
+			continue;
+		at += day_ms / 5;
+		struct uuid by = by_bearer ? x->bearer : x->persona;
+		TRY(message_insert(m->r->tx, x->id, &(struct message){ .by_bearer = by_bearer,
+			.persona = by, .text = f->value, .at = at }));
+		TRY(demo_event(m->r->tx, by, at, &(struct event){ .what = "matching.written",
+			.kind = MATCHING_MATCH, .id = x->id, .from = MATCH_OPEN, .to = MATCH_OPEN }));
+		TRY(tell(m, by_bearer ? x->persona : x->bearer, WORD("matching.notice.written"), at));
+	}
+	return OK;
+}
+
+static enum status live(struct making *m)
+{
+	const struct match *x = &m->m;
+	const enum match_state *past = m->past;
+	struct uuid team = demo_somebody(m->d, &m->people, ROLE_FACILITATOR, x->persona);
+	TRY(demo_event(m->r->tx, x->by_bearer ? x->bearer : team, x->at, &(struct event){
 		.what = "matching.suggested", .kind = MATCHING_MATCH, .id = x->id,
 		.to = MATCH_SUGGESTED }));
 	for (size_t i = 1; i < PAST_MAX && past[i]; i++) {
-		at += step_ms;
-		struct uuid by = past[i] > MATCH_PROPOSED ? x->persona : (struct uuid){ 0 };
-		TRY(demo_event(m->r->tx, by, at, &(struct event){ .what = event_of(past[i - 1], past[i]),
-			.kind = MATCHING_MATCH, .id = x->id, .from = (int)past[i - 1], .to = (int)past[i] }));
+		struct uuid by = past[i] == MATCH_EXPIRED ? (struct uuid){ 0 }
+			: past[i] > MATCH_PROPOSED ? x->persona : team;
+		TRY(demo_event(m->r->tx, by, step_at(m, i), &(struct event){
+			.what = event_of(past[i - 1], past[i]), .kind = MATCHING_MATCH, .id = x->id,
+			.from = (int)past[i - 1], .to = (int)past[i] }));
+		TRY(tell_step(m, past[i], step_at(m, i)));
+		if (past[i] == MATCH_OPEN)
+			TRY(write_messages(m, step_at(m, i)));
 	}
 	return OK;
 }
@@ -104,36 +174,22 @@ static enum status draw(struct making *m)
 	return helped ? graph_link(m->r->tx, &e) : OK;
 }
 
-static enum status write_messages(struct making *m)
-{
-	int64_t at = m->m.at + day_ms / 2;
-	for (const struct field *f = m->f; f->name; f++) {
-		bool by_bearer = strcmp(f->name, "bearer") == 0;
-		if (!by_bearer && strcmp(f->name, "author") != 0)
-			continue;
-		TRY(message_insert(m->r->tx, m->m.id, &(struct message){ .by_bearer = by_bearer,
-			.persona = by_bearer ? m->m.bearer : m->m.persona, .text = f->value, .at = at }));
-		at += day_ms / 4;
-	}
-	return OK;
-}
-
 static enum status make_one(struct making *m)
 {
 	struct match_form form = { .typed[MATCH_F_REASON] = field_get(m->f, "reason") };
-	const enum match_state *past = way_of(field_get(m->f, "state"));
 	struct str ignored;
 	int64_t days = 1;
-	if (!past || !str_to_i64(field_get(m->f, "days_ago"), &days))
+	m->past = way_of(field_get(m->f, "state"));
+	if (!m->past || !str_to_i64(field_get(m->f, "days_ago"), &days))
 		return fail(m->r->error, BROKEN, "matches.txt: a state or a day that is none");
 	TRY(read_sides(m));
 	size_t last = 0;
-	while (last + 1 < PAST_MAX && past[last + 1])
+	while (last + 1 < PAST_MAX && m->past[last + 1])
 		last++;
-	m->m.state = past[last];
-	m->m.by_bearer = m->m.state == MATCH_SUGGESTED;
+	m->m.state = m->past[last];
+	m->m.by_bearer = m->m.state == MATCH_SUGGESTED || field_get(m->f, "proposed_by").len;
 	m->m.at = moment(m->d, days);
-	m->m.changed_at = m->m.at + (m->d->now_at - m->m.at) * (int64_t)last / (PAST_MAX + 1);
+	m->m.changed_at = step_at(m, last);
 	m->m.ref = demo_uuid(m->d, m->m.at);
 	struct str note = field_get(m->f, "note");
 	*(m->m.by_bearer ? &m->m.bearer_note : &m->m.note) = note;
@@ -144,8 +200,7 @@ static enum status make_one(struct making *m)
 	match_read_not_fit(&form, &m->m.reason, &ignored);
 	m->m.said = field_get(m->f, "said");
 	TRY(match_set_words(m->r->tx, &m->m));
-	TRY(live(m, past));
-	TRY(write_messages(m));
+	TRY(live(m));
 	return draw(m);
 }
 
@@ -163,6 +218,7 @@ enum status matching_demo(struct tx *tx, struct demo *d, bool *more)
 	if (at <= d->step)
 		return OK;                         /* all are made */
 	struct making m = { .r = &r, .d = d, .f = b.fields };
+	TRY(demo_people(tx, d, &m.people));
 	*more = true;
 	return make_one(&m);
 }
