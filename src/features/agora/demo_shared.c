@@ -78,8 +78,8 @@ enum status demo_supported(struct making *m, int64_t from, int64_t len)
 		struct who who = p ? who_of(p) : (struct who){ 0 };
 		struct voice v = act_voice(m->tx, m->d->site, &who, m->n.id, "support");
 		v.tag = p ? v.tag : demo_uuid(m->d, 0);
-		v.at = m->n.published_at + i * span
-			+ (int64_t)demo_below(m->d, (uint64_t)(span > 0 ? span : 1));
+		/* A thousandth of the span: another ms of `now` must not move it far. */
+		v.at = m->n.published_at + i * span + span * (int64_t)demo_below(m->d, 1000) / 1000;
 		TRY(demo_support(m->tx, &v));
 		if (p)
 			TRY(follow(m, p->persona, v.at));

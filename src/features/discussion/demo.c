@@ -94,7 +94,7 @@ static unsigned rules_named(struct str because)
 {
 	static const struct { const char *name; unsigned rules; } why[] = {
 		{ "first-post", RULE_FIRST_POST }, { "phone", RULE_PHONE }, { "email", RULE_EMAIL },
-		{ "link", RULE_LINK }, { "claim", RULE_REPORT },
+		{ "link", RULE_LINK },
 	};
 	for (size_t i = 0; i < sizeof why / sizeof *why; i++)
 		if (str_eq(because, str_view(why[i].name)))

@@ -167,9 +167,10 @@ static enum status draw(struct making *m)
 		return OK;
 	struct edge e = { .type = s == MATCH_HELPED_NOT ? EDGE_TRIED : EDGE_ANSWERED,
 		.from = { AGORA_NEED, m->m.need }, .to = { SOLUTIONS_SOLUTION, m->m.solution },
-		.at = m->m.changed_at };
+		.at = s == MATCH_HELPED_NOT ? m->m.changed_at : step_at(m, 2) };
 	TRY(graph_link(m->r->tx, &e));
 	e.type = s == MATCH_HELPED ? EDGE_HELPED : EDGE_HELPED_PARTLY;
+	e.at = m->m.changed_at;
 	bool helped = s == MATCH_HELPED || s == MATCH_HELPED_PARTLY;
 	return helped ? graph_link(m->r->tx, &e) : OK;
 }
