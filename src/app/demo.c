@@ -171,15 +171,21 @@ const struct demo_person *demo_person_named(const struct demo_people *all, struc
 	return NULL;
 }
 
+static bool may_be(const struct person *p, unsigned role, struct uuid but)
+{
+	return (p->roles & role) && !uuid_eq(p->persona, but);
+}
+
 struct uuid demo_somebody(struct demo *d, const struct demo_people *all, unsigned role,
 	struct uuid but)
 {
-	size_t from = (size_t)demo_below(d, all->len);
-	for (size_t i = 0; i < all->len; i++) {
-		const struct person *p = &all->items[(from + i) % all->len].person;
-		if ((p->roles & role) && !uuid_eq(p->persona, but))
-			return p->persona;
-	}
+	uint64_t n = 0;
+	for (size_t i = 0; i < all->len; i++)
+		n += may_be(&all->items[i].person, role, but);
+	uint64_t left = demo_below(d, n);
+	for (size_t i = 0; i < all->len; i++)
+		if (may_be(&all->items[i].person, role, but) && left-- == 0)
+			return all->items[i].person.persona;
 	return (struct uuid){ 0 };
 }
 

@@ -8,8 +8,10 @@ enum status past_follow(struct tx *tx, struct demo *d, struct uuid persona, stru
 	int64_t at);
 /* To one person, as notice_send would; nothing when they are none. */
 enum status past_notice(struct tx *tx, struct uuid persona, const struct notice *n, int64_t at);
-/* To whoever followed by then, as news_add would and its chore after it. */
+/* To whoever followed by then, as news_add and news_add_gone would and the chore after them. Who
+ * follows reads once a week: the same within one is one notice that counts. */
 enum status past_news(struct tx *tx, struct demo *d, const struct news *n, int64_t at);
+enum status past_news_gone(struct tx *tx, struct demo *d, const struct news *n, int64_t at);
 /* Once all is told: in the order of time, what is older than a month is read. */
 enum status past_settle(struct tx *tx, struct demo *d);
 #endif

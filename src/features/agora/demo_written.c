@@ -150,6 +150,54 @@ static void live(struct making *m, const struct field *f)
 		hold(m);
 }
 
+/* ---- what came of solutions, by demo/matches.txt ---- */
+
+static const char *end_named(struct str state)
+{
+	static const struct { const char *state, *event; } ends[] = {
+		{ "helped", "agora.tried_helped" }, { "helped_partly", "agora.tried_partly" },
+		{ "helped_not", "agora.tried_not" }, { "not_fit", "agora.tried_unfit" },
+		{ "expired", "agora.tried_dropped" },
+	};
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (str_eq(state, str_view(ends[i].state)))
+			return ends[i].event;
+	return NULL;
+}
+
+/* Among the steps that were made, where it belongs in time; its state stays. */
+static void weave(struct making *m, int64_t days_ago, const char *what)
+{
+	int64_t at = demo_moment(m->d, days_ago);
+	size_t i = m->len;
+	if (m->len == PAST_MAX || !what || at <= m->n.published_at)
+		return;
+	for (; m->past[i - 1].at > at; i--)
+		m->past[i] = m->past[i - 1];
+	bool by_time = strcmp(what, "agora.tried_dropped") == 0;
+	m->past[i] = (struct past){ .at = at, .what = what, .from = m->past[i - 1].to,
+		.to = m->past[i - 1].to, .by = by_time ? (struct uuid){ 0 } : m->n.persona };
+	m->len++;
+	if (!by_time && at > m->n.heard_at)
+		m->n.heard_at = at;
+}
+
+static void tried(struct making *m, struct str id)
+{
+	struct str rest = demo_file("matches.txt");
+	struct demo_block b;
+	while (demo_block_next(tx_arena(m->tx), &rest, &b)) {
+		int64_t found = demo_number(b.fields, "found_days_ago");
+		int64_t ended = demo_number(b.fields, "ended_days_ago");
+		if (!str_eq(field_get(b.fields, "need"), id))
+			continue;
+		if (found)
+			weave(m, found, "agora.tried_found");
+		if (ended)
+			weave(m, ended, end_named(field_get(b.fields, "state")));
+	}
+}
+
 /* ---- what stands beside its row ---- */
 
 static enum status store_answer(struct making *m, const struct field *f)
@@ -217,6 +265,7 @@ enum status demo_write(struct making *m, const struct demo_written *w)
 		m->joined_until = zone_at(m->d->site->country.zone,
 			m->d->today - w->days_ago * 4 / 5, 0, 0);
 	live(m, w->f);
+	tried(m, field_get(w->f, "id"));
 	TRY(demo_store(m));
 	TRY(store_answer(m, w->f));
 	TRY(translate(m, w->f));

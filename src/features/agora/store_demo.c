@@ -6,12 +6,14 @@ enum status demo_need_set(struct tx *tx, const struct need *n)
 	return db_exec_one(tx,
 		"UPDATE agora_need SET state = $2, audience = $3, shelf = $4, held_from = $5, as_who = $6,"
 		" need_what = $7, so_that = $8, formulation = $9, merged_into = $10, promised_day = $11,"
-		" answered_at = $12, changed_at = $13, noticed_at = $14, heard_at = $13 WHERE id = $1",
+		" answered_at = $12, changed_at = $13, noticed_at = $14, heard_at = max($13, $15)"
+		" WHERE id = $1",
 		BIND(i64(n->id), i64(n->state), i64(need_audience(n->state)), i64(need_shelf(n->state)),
 			i64(n->held_from), text(n->formulated.as_who), text(n->formulated.need_what),
 			text(n->formulated.so_that), i64(n->formulation),
 			n->merged_into ? i64(n->merged_into) : null(), i64(n->promised_day),
-			i64(n->answered_at), i64(n->changed_at), i64(n->noticed_at)));
+			i64(n->answered_at), i64(n->changed_at), i64(n->noticed_at),
+			i64(n->heard_at)));
 }
 
 bool demo_need_get(struct tx *tx, struct uuid ref_, struct need *out)

@@ -14,9 +14,27 @@ struct written *demo_post(struct making *m, struct str name)
 	return NULL;
 }
 
+/* In later rounds what is said under one object is said under another: any that is there. */
+static enum status look_for_other(struct making *m, struct found *out)
+{
+	struct who team = who_team(ROLE_ADMIN);
+	struct object_key key = { 0 };
+	struct object o;
+	for (const struct feature *const *f = m->d->site->features; *f && !key.id; f++)
+		for (const struct discussed_kind *k = (*f)->discussed; k && k->kind && !key.id; k++) {
+			key.kind = k->kind;
+			if (k->demo_any)
+				TRY(k->demo_any(m->tx, m->d, &key.id));
+		}
+	if (!key.id || !site_object(m->d->site, m->tx, &team, key, &o))
+		return tx_error(m->tx)->status;
+	out->key = key;
+	out->since = o.at + DAY_MS / 3;        /* a moderator had read it by then */
+	return OK;
+}
+
 static enum status look_for(struct making *m, struct str name, struct object_key *out)
 {
-	*out = (struct object_key){ 0 };
 	for (const struct feature *const *f = m->d->site->features; *f; f++)
 		for (const struct discussed_kind *k = (*f)->discussed; k && k->kind; k++) {
 			int64_t id = 0;
@@ -30,16 +48,17 @@ static enum status look_for(struct making *m, struct str name, struct object_key
 	return OK;
 }
 
-enum status demo_object(struct making *m, struct str name, struct object_key *out)
+enum status demo_object(struct making *m, struct str name, struct found *out)
 {
 	for (size_t i = 0; i < m->found_len; i++)
 		if (str_eq(m->found[i].name, name)) {
-			*out = m->found[i].key;
+			*out = m->found[i];
 			return OK;
 		}
-	TRY(look_for(m, name, out));
+	*out = (struct found){ .name = name };
+	TRY(m->d->step > 0 ? look_for_other(m, out) : look_for(m, name, &out->key));
 	if (m->found_len < OBJECTS_MAX)
-		m->found[m->found_len++] = (struct found){ name, *out };
+		m->found[m->found_len++] = *out;
 	return OK;
 }
 
@@ -63,18 +82,22 @@ enum status demo_tell_others(struct making *m, const struct post *p, int64_t at)
 	if (!uuid_eq(answered.persona, p->persona))
 		TRY(past_notice(m->tx, answered.persona, &(struct notice){
 			WORD("discussion.notice.answered"), DISCUSSION_POST, p->id }, at));
-	if (uuid_eq(about.persona, answered.persona) || uuid_eq(about.persona, p->persona))
-		return OK;
-	return past_notice(m->tx, about.persona, &(struct notice){
-		WORD("discussion.notice.under"), DISCUSSION_POST, p->id }, at);
+	if (!uuid_eq(about.persona, answered.persona) && !uuid_eq(about.persona, p->persona))
+		TRY(past_notice(m->tx, about.persona, &(struct notice){
+			WORD("discussion.notice.under"), DISCUSSION_POST, p->id }, at));
+	return past_news(m->tx, m->d, &(struct news){
+		.notice = { WORD("discussion.news"), p->about_kind, p->about_id },
+		.doer = p->persona, .told = { answered.persona, about.persona } }, at);
 }
 
 /* ---- one ---- */
 
-/* Some time of that day, behind what it answers and before now. */
-static int64_t moment(struct making *m, int64_t days, const struct post *answered)
+/* Some time of that day, behind what it is about and what it answers, before now. */
+static int64_t moment(struct making *m, int64_t days, int64_t since, const struct post *answered)
 {
 	int64_t at = m->d->now_at - days * DAY_MS - (int64_t)demo_below(m->d, DAY_MS / 2);
+	if (at < since)
+		at = since + (int64_t)demo_below(m->d, (uint64_t)(m->d->now_at - since)) * 3 / 4;
 	int64_t later = (20 + (int64_t)demo_below(m->d, 90)) * MINUTE_MS;
 	if (answered && at < answered->at + later)
 		at = answered->at + later;
@@ -102,19 +125,18 @@ static unsigned rules_named(struct str because)
 	return 0;
 }
 
-/* A first post of somebody was held for some minutes, and read. */
-static enum status write_down(struct making *m, const struct post *p, bool first)
+/* Public since `at`, 0: not yet. A first post of somebody was held for some minutes, and read. */
+static enum status write_down(struct making *m, const struct post *p, int64_t at)
 {
 	struct uuid by = demo_somebody(m->d, &m->people, ROLE_MODERATOR, p->persona);
-	int64_t at = p->at + (4 + (int64_t)demo_below(m->d, 15)) * MINUTE_MS;
 	struct moderated about = demo_moderated(p);
-	bool held = first || p->state == POST_HELD;
 	TRY(demo_event(m->tx, p->persona, p->at, &(struct event){ .what = "discussion.written",
-		.kind = DISCUSSION_POST, .id = p->id, .to = held ? POST_HELD : POST_PUBLISHED }));
-	if (p->state == POST_HELD)
+		.kind = DISCUSSION_POST, .id = p->id,
+		.to = at == p->at ? POST_PUBLISHED : POST_HELD }));
+	if (at == 0)
 		return OK;
-	if (!first)
-		return demo_tell_others(m, p, p->at);
+	if (at == p->at)
+		return demo_tell_others(m, p, at);
 	TRY(demo_event(m->tx, by, at, &(struct event){ .what = "discussion.approved",
 		.kind = DISCUSSION_POST, .id = p->id, .from = POST_HELD, .to = POST_PUBLISHED }));
 	TRY(decision_insert(m->tx, &about, &(struct decision){ .at = at, .by = by,
@@ -129,26 +151,28 @@ static enum status add_post(struct making *m, struct written *w)
 	const struct demo_person *by = author(m, field_get(w->f, "by"));
 	struct str reply_to = field_get(w->f, "reply_to"), because = field_get(w->f, "held_because");
 	const struct written *to = demo_post(m, reply_to);
-	struct object_key about;
+	struct found about;
 	TRY(demo_object(m, field_get(w->f, "on"), &about));
-	if (!about.kind || (because.len && m->d->step))
+	if (!about.key.kind || (because.len && m->d->step))
 		return OK;
 	if (!by || (reply_to.len && !(to && to->post.id)) || (because.len && !rules_named(because)))
 		return fail(tx_error(m->tx), BROKEN, "posts.txt: %s: by, to or held by nothing known",
 			str_dup(tx_arena(m->tx), field_get(w->f, "id")).ptr);
 	struct post *p = &w->post;
 	const struct post *answered = to ? &to->post : NULL;
-	*p = (struct post){ .about_kind = about.kind, .about_id = about.id,
+	*p = (struct post){ .about_kind = about.key.kind, .about_id = about.key.id,
 		.lang = str_eq(field_get(w->f, "lang"), STR("en")) ? LANG_EN : LANG_FR,
 		.parent = post_parent(answered), .answers = answered ? answered->id : 0,
 		.persona = by->person.persona, .text = field_get(w->f, "text"),
 		.state = because.len ? POST_HELD : POST_PUBLISHED };
-	p->at = moment(m, w->days_ago, answered);
+	p->at = moment(m, w->days_ago, about.since, answered);
 	p->ref = demo_uuid(m->d, p->at);
 	bool first = !(by->person.roles & ROLE_TEAM) && is_first_post_of(m->tx, p->persona);
-	TRY(post_insert(m->tx, p));
+	int64_t public_at = because.len ? 0
+		: p->at + (first ? (4 + (int64_t)demo_below(m->d, 15)) * MINUTE_MS : 0);
+	TRY(post_insert(m->tx, p, public_at));
 	TRY(post_words(m->tx, p));
-	TRY(write_down(m, p, first));
+	TRY(write_down(m, p, public_at));
 	struct moderated moderated = demo_moderated(p);
 	unsigned rules = rules_named(because);
 	return because.len ? past_wait(m->tx, m->d, &moderated,
@@ -168,8 +192,10 @@ static enum status draw(struct making *m, const struct written *w)
 		e.from = (struct object_key){ DISCUSSION_POST, from->post.id };
 		return graph_link(m->tx, &e);
 	}
+	struct found tried;
+	TRY(demo_object(m, name, &tried));
 	e.type = EDGE_TRIED;
-	TRY(demo_object(m, name, &e.from));
+	e.from = tried.key;
 	return e.from.kind ? graph_link(m->tx, &e) : OK;
 }
 

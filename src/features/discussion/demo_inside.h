@@ -10,7 +10,8 @@ enum { POSTS_MAX = 400, OBJECTS_MAX = 120 };
 
 /* A post of the file: its block, and how it stands by now. id 0: not made, or gone for good. */
 struct written { const struct field *f; int64_t days_ago; struct post post; };
-struct found { struct str name; struct object_key key; };
+/* An object of the file. `since`: in later rounds, when it was public; 0. */
+struct found { struct str name; struct object_key key; int64_t since; };
 struct making {
 	struct tx *tx;
 	struct demo *d;
@@ -23,10 +24,11 @@ struct making {
 
 /* The post of this name; NULL. */
 struct written *demo_post(struct making *m, struct str name);
-/* The object of any kind that goes by this name; kind 0: its feature is not there. */
-enum status demo_object(struct making *m, struct str name, struct object_key *out);
+/* The object of any kind that goes by this name, in later rounds any other in its place; kind 0:
+ * its feature is not there. */
+enum status demo_object(struct making *m, struct str name, struct found *out);
 struct moderated demo_moderated(const struct post *p);
-/* It is public since then: who is answered knows, and who wrote the object. */
+/* It is public since then: who is answered knows, who wrote the object, and who follows it. */
 enum status demo_tell_others(struct making *m, const struct post *p, int64_t at);
 
 /* demo_past.c: what its author and moderators did about it since, in the order of its block. */

@@ -26,8 +26,8 @@ static enum status edit(struct living *l, struct str text)
 	TRY(demo_event(l->m->tx, l->p->persona, l->at, &(struct event){ .what = "discussion.edited",
 		.kind = DISCUSSION_POST, .id = l->p->id, .from = (int)l->p->state,
 		.to = (int)l->p->state }));
-	TRY(post_set_text(l->m->tx, l->p, &(struct post_edit){ text, post_keeps_version(l->p),
-		l->at }));
+	TRY(post_set_text(l->m->tx, l->p, &(struct post_edit){ text,
+		l->p->state == POST_PUBLISHED, l->at }));
 	l->p->text = text;
 	l->p->edited_at = l->at;
 	return post_words(l->m->tx, l->p);
@@ -97,6 +97,8 @@ static enum status move(struct living *l, const struct deed *deed, struct uuid b
 	if (!deed->from)
 		return OK;
 	TRY(post_move(l->m->tx, p->id, (int)p->state, to));
+	if (to == POST_PUBLISHED)
+		TRY(post_set_public(l->m->tx, p->id, l->at));
 	p->state = (enum post_state)to;
 	return post_words(l->m->tx, p);
 }
@@ -189,11 +191,12 @@ enum status demo_report(struct making *m, const struct field *f)
 enum status demo_lock(struct making *m, const struct field *f)
 {
 	struct who team = who_team(ROLE_ADMIN);
-	struct object_key key;
+	struct found found;
 	struct object about;
 	int64_t days = 1;
 	str_to_i64(field_get(f, "days_ago"), &days);
-	TRY(demo_object(m, field_get(f, "lock"), &key));
+	TRY(demo_object(m, field_get(f, "lock"), &found));
+	struct object_key key = found.key;
 	if (!key.kind || !site_object(m->d->site, m->tx, &team, key, &about))
 		return tx_error(m->tx)->status;
 	int64_t at = demo_moment(m->d, days);

@@ -118,6 +118,12 @@ enum status post_insert(struct tx *tx, struct post *p, int64_t public_at)
 	return p->state == POST_PUBLISHED ? count(tx, p, 1) : OK;
 }
 
+enum status post_set_public(struct tx *tx, int64_t id, int64_t public_at)
+{
+	return db_exec_one(tx, "UPDATE discussion_post SET public_at = $2 WHERE id = $1",
+		BIND(i64(id), i64(public_at)));
+}
+
 enum status post_add(struct tx *tx, const struct who *who, struct post *p)
 {
 	TRY(post_insert(tx, p, p->state == POST_PUBLISHED ? tx_now(tx) : 0));

@@ -16,6 +16,8 @@ enum status post_add(struct tx *tx, const struct who *who, struct post *p);
 /* The same without its event: of what was written long ago, and public since `public_at` (0: not
  * yet). */
 enum status post_insert(struct tx *tx, struct post *p, int64_t public_at);
+/* Public since then, in a past that is told today. */
+enum status post_set_public(struct tx *tx, int64_t id, int64_t public_at);
 /* Another text, since `at`. The one that it had is kept as a version if it ever was public
  * (post_keeps_version); of versions the last VERSIONS_MAX stay. */
 enum { VERSIONS_MAX = 50 };

@@ -15,6 +15,8 @@ static const char *const never[] = {
 		" WHERE p.at <= q.at",
 	"SELECT count(*) FROM discussion_post p JOIN agora_need n ON n.id = p.about_id"
 		" WHERE p.at <= n.published_at OR n.published_at = 0",
+	"SELECT count(*) FROM discussion_post p JOIN discussion_post q ON q.id = p.parent"
+		" WHERE p.about_id <> q.about_id",
 	"SELECT count(*) FROM discussion_post p JOIN solutions_solution s ON s.id = p.about_id"
 		" WHERE p.at <= s.listed_at OR s.listed_at = 0",
 	"SELECT count(*) FROM discussion_thread t WHERE t.posts <> (SELECT count(*)"
@@ -28,6 +30,7 @@ static const char *const never[] = {
 	"SELECT count(*) FROM discussion_post p WHERE p.state = 1 AND NOT EXISTS"
 		" (SELECT 1 FROM moderation_item q WHERE q.kind = 701 AND q.object = p.id AND q.done = 0)",
 	"SELECT count(*) FROM discussion_post WHERE (text = '') <> (state = 5)",
+	"SELECT count(*) FROM discussion_post WHERE state = 2 AND public_at < at",
 	"SELECT count(*) FROM moderation_decision d WHERE d.kind = 701 AND d.text = ''"
 		" AND d.action NOT IN ('approve', 'restore')",
 	"SELECT count(*) FROM moderation_decision d JOIN moderation_decision e ON e.object = d.object"
@@ -78,6 +81,9 @@ static struct str make(struct arena *keep, int64_t scale)
 	for (size_t i = 0; i < sizeof once / sizeof *once; i++)
 		CHECK_AT(i, world_count(&w, once[i].sql) >= once[i].least);
 	CHECK(world_count(&w, "SELECT count(*) FROM discussion_post") >= 300 * scale);
+	/* More are talked about at a larger scale. */
+	int64_t places = world_count(&w, "SELECT count(DISTINCT about_id) FROM discussion_post");
+	CHECK(scale == 1 || places > 40 * scale);
 	CHECK(world_count(&w, str_fmt(w.arena, "SELECT count(*) FROM discussion_post WHERE at > %lld",
 		(long long)w.now_at).ptr) == 0);
 	struct str all = str_dup(keep, world_text(&w,

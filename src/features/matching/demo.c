@@ -19,6 +19,8 @@ struct making {
 	struct demo_people people;
 	struct match m;
 	const enum match_state *past;
+	int64_t at[PAST_MAX];          /* when it came to each */
+	size_t len;
 };
 
 /* Which states it went through, the last one its own. */
@@ -43,11 +45,6 @@ static const enum match_state *way_of(struct str name)
 		if (str_eq(name, str_view(ways[i].name)))
 			return ways[i].past;
 	return NULL;
-}
-
-static int64_t moment(struct demo *d, int64_t days_ago)
-{
-	return d->now_at - days_ago * day_ms - (int64_t)demo_below(d, (uint64_t)day_ms / 2) - 1;
 }
 
 /* ---- its two sides ---- */
@@ -82,13 +79,22 @@ static const char *event_of(enum match_state from, enum match_state to)
 	return t->event;
 }
 
-/* Step i of its past; a proposal that nobody answers waits for sixty days. */
-static int64_t step_at(const struct making *m, size_t i)
+/* When it came to each state of its past, as the file says; in the order of time. */
+static bool date_it(struct making *m)
 {
-	int64_t step_ms = (m->d->now_at - m->m.at) / (PAST_MAX + 1);
-	if (m->past[i] == MATCH_EXPIRED)
-		return step_at(m, i - 1) + 60 * day_ms;
-	return m->m.at + (int64_t)i * step_ms;
+	int64_t days;
+	for (m->len = 0; m->len < PAST_MAX && m->past[m->len]; m->len++) {
+		enum match_state s = m->past[m->len];
+		const char *name = s == MATCH_SUGGESTED ? "days_ago" : s == MATCH_PROPOSED
+			? "proposed_days_ago" : s == MATCH_OPEN ? "found_days_ago" : s == MATCH_TRIED
+			? "tried_days_ago" : "ended_days_ago";
+		if (!str_to_i64(field_get(m->f, name), &days))
+			return false;
+		m->at[m->len] = demo_moment(m->d, days);
+		if (m->len && m->at[m->len] <= m->at[m->len - 1])
+			return false;
+	}
+	return true;
 }
 
 static enum status tell(struct making *m, struct uuid whom, const char *what, int64_t at)
@@ -96,28 +102,29 @@ static enum status tell(struct making *m, struct uuid whom, const char *what, in
 	return past_notice(m->r->tx, whom, &(struct notice){ what, MATCHING_MATCH, m->m.id }, at);
 }
 
-/* As acts.c tells it: `author` and `bearer` of a step, `news` whoever follows the need. */
+/* As acts.c tells it: `author` and `bearer` of a step; whoever follows the need, what it says. */
 static enum status tell_step(struct making *m, enum match_state to, int64_t at)
 {
-	static const struct { const char *author, *bearer, *news; } told[MATCH_STATES] = {
-		[MATCH_DROPPED] = { NULL, WORD("matching.notice.dropped"), NULL },
-		[MATCH_PROPOSED] = { WORD("matching.notice.proposed"), NULL, NULL },
-		[MATCH_OPEN] = { NULL, WORD("matching.notice.opened"), WORD("matching.news.answered") },
-		[MATCH_TRIED] = { NULL, WORD("matching.notice.tried"), NULL },
-		[MATCH_HELPED] = { NULL, WORD("matching.notice.outcome"), WORD("matching.news.helped") },
-		[MATCH_HELPED_PARTLY] = { NULL, WORD("matching.notice.outcome"),
-			WORD("matching.news.partly") },
-		[MATCH_HELPED_NOT] = { NULL, WORD("matching.notice.outcome"),
-			WORD("matching.news.not_helped") },
+	static const struct { const char *author, *bearer; bool if_theirs; } told[MATCH_STATES] = {
+		[MATCH_DROPPED]       = { NULL, WORD("matching.notice.dropped"), true },
+		[MATCH_PROPOSED]      = { WORD("matching.notice.proposed"), NULL, false },
+		[MATCH_OPEN]          = { NULL, WORD("matching.notice.opened"), false },
+		[MATCH_TRIED]         = { NULL, WORD("matching.notice.tried"), false },
+		[MATCH_HELPED]        = { NULL, WORD("matching.notice.outcome"), false },
+		[MATCH_HELPED_PARTLY] = { NULL, WORD("matching.notice.outcome"), false },
+		[MATCH_HELPED_NOT]    = { NULL, WORD("matching.notice.outcome"), false },
+		[MATCH_EXPIRED]       = { NULL, WORD("matching.notice.expired"), true },
 	};
-	const struct match *x = &m->m;
+	struct match then = m->m;
+	then.state = to;
+	const char *news = match_news_key(&then);
 	if (told[to].author)
-		TRY(tell(m, x->persona, told[to].author, at));
-	if (told[to].bearer && (to != MATCH_DROPPED || x->by_bearer))
-		TRY(tell(m, x->bearer, told[to].bearer, at));
-	return told[to].news ? past_news(m->r->tx, m->d, &(struct news){
-		.notice = { told[to].news, AGORA_NEED, x->need }, .doer = x->persona,
-		.told = x->bearer }, at) : OK;
+		TRY(tell(m, then.persona, told[to].author, at));
+	if (told[to].bearer && (!told[to].if_theirs || then.by_bearer))
+		TRY(tell(m, then.bearer, told[to].bearer, at));
+	return news ? past_news(m->r->tx, m->d, &(struct news){
+		.notice = { news, AGORA_NEED, then.need }, .doer = then.persona,
+		.told = { then.bearer } }, at) : OK;
 }
 
 /* Through the relay, since it is open. */
@@ -147,15 +154,15 @@ static enum status live(struct making *m)
 	TRY(demo_event(m->r->tx, x->by_bearer ? x->bearer : team, x->at, &(struct event){
 		.what = "matching.suggested", .kind = MATCHING_MATCH, .id = x->id,
 		.to = MATCH_SUGGESTED }));
-	for (size_t i = 1; i < PAST_MAX && past[i]; i++) {
+	for (size_t i = 1; i < m->len; i++) {
 		struct uuid by = past[i] == MATCH_EXPIRED ? (struct uuid){ 0 }
 			: past[i] > MATCH_PROPOSED ? x->persona : team;
-		TRY(demo_event(m->r->tx, by, step_at(m, i), &(struct event){
+		TRY(demo_event(m->r->tx, by, m->at[i], &(struct event){
 			.what = event_of(past[i - 1], past[i]), .kind = MATCHING_MATCH, .id = x->id,
 			.from = (int)past[i - 1], .to = (int)past[i] }));
-		TRY(tell_step(m, past[i], step_at(m, i)));
+		TRY(tell_step(m, past[i], m->at[i]));
 		if (past[i] == MATCH_OPEN)
-			TRY(write_messages(m, step_at(m, i)));
+			TRY(write_messages(m, m->at[i]));
 	}
 	return OK;
 }
@@ -167,7 +174,7 @@ static enum status draw(struct making *m)
 		return OK;
 	struct edge e = { .type = s == MATCH_HELPED_NOT ? EDGE_TRIED : EDGE_ANSWERED,
 		.from = { AGORA_NEED, m->m.need }, .to = { SOLUTIONS_SOLUTION, m->m.solution },
-		.at = s == MATCH_HELPED_NOT ? m->m.changed_at : step_at(m, 2) };
+		.at = s == MATCH_HELPED_NOT ? m->m.changed_at : m->at[2] };
 	TRY(graph_link(m->r->tx, &e));
 	e.type = s == MATCH_HELPED ? EDGE_HELPED : EDGE_HELPED_PARTLY;
 	e.at = m->m.changed_at;
@@ -179,18 +186,14 @@ static enum status make_one(struct making *m)
 {
 	struct match_form form = { .typed[MATCH_F_REASON] = field_get(m->f, "reason") };
 	struct str ignored;
-	int64_t days = 1;
 	m->past = way_of(field_get(m->f, "state"));
-	if (!m->past || !str_to_i64(field_get(m->f, "days_ago"), &days))
+	if (!m->past || !date_it(m))
 		return fail(m->r->error, BROKEN, "matches.txt: a state or a day that is none");
 	TRY(read_sides(m));
-	size_t last = 0;
-	while (last + 1 < PAST_MAX && m->past[last + 1])
-		last++;
-	m->m.state = m->past[last];
+	m->m.state = m->past[m->len - 1];
 	m->m.by_bearer = m->m.state == MATCH_SUGGESTED || field_get(m->f, "proposed_by").len;
-	m->m.at = moment(m->d, days);
-	m->m.changed_at = step_at(m, last);
+	m->m.at = m->at[0];
+	m->m.changed_at = m->at[m->len - 1];
 	m->m.ref = demo_uuid(m->d, m->m.at);
 	struct str note = field_get(m->f, "note");
 	*(m->m.by_bearer ? &m->m.bearer_note : &m->m.note) = note;
