@@ -97,7 +97,8 @@ static int64_t moment(struct making *m, int64_t days, int64_t since, const struc
 {
 	int64_t at = m->d->now_at - days * DAY_MS - (int64_t)demo_below(m->d, DAY_MS / 2);
 	if (at < since)
-		at = since + (int64_t)demo_below(m->d, (uint64_t)(m->d->now_at - since)) * 3 / 4;
+		/* By thousandths: another ms of `now` must not move it far. */
+		at = since + (m->d->now_at - since) * (int64_t)demo_below(m->d, 750) / 1000;
 	int64_t later = (20 + (int64_t)demo_below(m->d, 90)) * MINUTE_MS;
 	if (answered && at < answered->at + later)
 		at = answered->at + later;
