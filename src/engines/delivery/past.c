@@ -37,9 +37,10 @@ enum status past_notice(struct tx *tx, struct uuid persona, const struct notice 
 static enum status put_again(struct tx *tx, struct uuid persona, const struct notice *n,
 	struct object_key of, int64_t at)
 {
+	/* max(+id): else SQLite goes back through all that they were ever told. */
 	TRY(db_exec(tx,
 		"UPDATE delivery_notice SET at = $1, times = times + 1 WHERE id ="
-		" (SELECT max(o.id) FROM delivery_notice o WHERE o.persona = $2 AND o.read_at = 0"
+		" (SELECT max(+o.id) FROM delivery_notice o WHERE o.persona = $2 AND o.read_at = 0"
 		" AND o.what = $3 AND o.kind = $4 AND o.object = $5 AND o.since_at > $6)",
 		BIND(i64(at), ref(persona), text(str_view(n->what)), i64(n->kind), i64(n->id),
 			i64(at - WEEK_MS))));
