@@ -113,7 +113,6 @@ static enum status tell_step(struct making *m, enum match_state to, int64_t at)
 		[MATCH_HELPED]        = { NULL, WORD("matching.notice.outcome"), false },
 		[MATCH_HELPED_PARTLY] = { NULL, WORD("matching.notice.outcome"), false },
 		[MATCH_HELPED_NOT]    = { NULL, WORD("matching.notice.outcome"), false },
-		[MATCH_EXPIRED]       = { NULL, WORD("matching.notice.expired"), true },
 	};
 	struct match then = m->m;
 	then.state = to;
