@@ -15,7 +15,6 @@ enum { CHUNK = 1, STEP = 1 };
 #else
 enum { CHUNK = 8192 - 64, STEP = sizeof(max_align_t) };
 #endif
-enum { ARENA_MAX = 64 << 20 };
 
 struct chunk { struct chunk *next; size_t used, size; max_align_t bytes[]; };
 struct arena { struct chunk *chunks; size_t total; };
@@ -45,10 +44,32 @@ void arena_destroy(struct arena *a)
 	free(a);
 }
 
+bool arena_is_over(const struct arena *a)
+{
+	return a->total > ARENA_SHARE;
+}
+
+struct arena_mark arena_mark(const struct arena *a)
+{
+	return (struct arena_mark){ a->chunks, a->chunks ? a->chunks->used : 0 };
+}
+
+void arena_rewind(struct arena *a, struct arena_mark to)
+{
+	while (a->chunks != to.chunk) {
+		struct chunk *c = a->chunks;
+		a->chunks = c->next;
+		a->total -= c->size;
+		free(c);
+	}
+	if (a->chunks)
+		a->chunks->used = to.used;
+}
+
 static struct chunk *new_chunk(struct arena *a, size_t need)
 {
 	size_t size = need > CHUNK ? need : CHUNK;
-	if (size > ARENA_MAX - a->total)
+	if (size > ARENA_END - a->total)
 		give_up("one request wants more than its share of memory");
 	struct chunk *c = malloc(sizeof *c + size);
 	if (!c)
@@ -62,7 +83,7 @@ static struct chunk *new_chunk(struct arena *a, size_t need)
 /* Not zeroed: for what is written in whole at once. */
 static void *take(struct arena *a, size_t need)
 {
-	if (need > ARENA_MAX)
+	if (need > ARENA_END)
 		give_up("one request wants more than its share of memory");
 	need = (need + STEP - 1) / STEP * STEP;
 	struct chunk *c = a->chunks;

@@ -79,6 +79,21 @@ TEST(an_arena_gives_zeroed_aligned_memory_of_any_size)
 	arena_destroy(NULL);
 }
 
+TEST(an_arena_over_its_share_still_gives_and_a_mark_takes_back)
+{
+	struct arena *a = arena_create();
+	struct str kept = str_dup(a, STR("kept"));
+	struct arena_mark mark = arena_mark(a);
+	for (int i = 0; i < 70; i++) {
+		CHECK_AT(i, arena_is_over(a) == (i >= 64));
+		CHECK_AT(i, arena_alloc(a, 1 << 20, 1) != NULL);
+	}
+	arena_rewind(a, mark);
+	CHECK(!arena_is_over(a) && str_eq(kept, STR("kept")));
+	CHECK(str_eq(str_dup(a, STR("next")), STR("next")) && str_eq(kept, STR("kept")));
+	arena_destroy(a);
+}
+
 TEST(a_buffer_takes_its_max_and_not_a_byte_more)
 {
 	struct buf b = { .max = 8 };

@@ -25,9 +25,13 @@ static inline struct bind null(void) { return (struct bind){ .type = BIND_NULL }
 #define BIND(...) (const struct bind[]){ __VA_ARGS__ }, \
 	sizeof((const struct bind[]){ __VA_ARGS__ }) / sizeof(struct bind)
 
-/* Rows of one statement: while (rows_next(&r)) …; then rows_end, once and always. */
-struct rows { struct tx *tx; void *handle; };
+/* Rows of one statement: while (rows_next(&r)) …; then rows_end, once and always. BUSY, and no
+ * further row, when the arena of the tx is over its share. */
+struct rows { struct tx *tx; void *handle; bool passing; struct arena_mark mark; };
 struct rows db_query(struct tx *tx, const char *sql, const struct bind *binds, size_t n);
+/* Whatever the arena gives while one row is read goes back with the next: for any number of rows
+ * that leave at once, into a file. */
+struct rows rows_passing(struct rows r);
 bool rows_next(struct rows *r);                   /* false at the end and after a failure */
 enum status rows_end(struct rows *r);             /* frees, and says which of the two it was */
 int64_t row_i64(struct rows *r, int column);      /* columns count from 0; NULL reads as 0 */

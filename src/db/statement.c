@@ -143,10 +143,23 @@ struct rows db_query(struct tx *tx, const char *sql, const struct bind *b, size_
 	return r;
 }
 
+struct rows rows_passing(struct rows r)
+{
+	r.passing = true;
+	r.mark = arena_mark(r.tx->job->arena);
+	return r;
+}
+
 bool rows_next(struct rows *r)
 {
+	if (r->passing)
+		arena_rewind(r->tx->job->arena, r->mark);
 	if (!r->handle || r->tx->job->error->status != OK)
 		return false;
+	if (arena_is_over(r->tx->job->arena)) {
+		fail(r->tx->job->error, BUSY, "one request wants more than its share of memory");
+		return false;
+	}
 	struct statement *s = r->handle;
 	int rc = sqlite3_step(s->st);
 	if (rc != SQLITE_ROW && rc != SQLITE_DONE)

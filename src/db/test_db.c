@@ -361,3 +361,41 @@ TEST(the_writer_answers_everything_that_was_pushed_before_it_stops)
 		arena_destroy(p[i].work.job.arena);
 	bench_close(&w);
 }
+
+/* ---- a share of memory ---- */
+
+#define HUNDRED_MEGABYTES \
+	"WITH RECURSIVE k(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM k WHERE n < 100)" \
+	" SELECT hex(zeroblob(500000)), n FROM k"
+
+static enum status read_on(struct tx *tx, struct work_bench *w, bool passing)
+{
+	struct rows r = db_query(tx, HUNDRED_MEGABYTES, NULL, 0);
+	if (passing)
+		r = rows_passing(r);
+	for (w->found = 0; rows_next(&r); w->found++)
+		if (row_text(&r, 0).len != 1000000)
+			return BROKEN;
+	return rows_end(&r);
+}
+
+static enum status keep_them_all(struct tx *tx, void *arg)
+{
+	return read_on(tx, arg, false);
+}
+
+static enum status let_them_pass(struct tx *tx, void *arg)
+{
+	return read_on(tx, arg, true);
+}
+
+TEST(who_reads_more_than_their_share_of_memory_ends_and_the_process_goes_on)
+{
+	struct work_bench w;
+	bench_open(&w, ":memory:");
+	struct job job = job_of(&w, let_them_pass);
+	CHECK(db_read(w.db, &job) == OK && w.found == 100 && !arena_is_over(w.arena));
+	job = job_of(&w, keep_them_all);
+	CHECK(db_read(w.db, &job) == BUSY && w.found > 60 && w.found < 70);
+	bench_close(&w);
+}

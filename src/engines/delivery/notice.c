@@ -73,9 +73,9 @@ enum status notice_list(struct tx *tx, struct uuid persona, size_t max, struct n
 
 enum status notice_export(struct tx *tx, struct uuid persona, struct json *out)
 {
-	struct rows r = db_query(tx,
+	struct rows r = rows_passing(db_query(tx,
 		"SELECT at, what, read_at, times FROM delivery_notice WHERE persona = $1 ORDER BY id",
-		BIND(ref(persona)));
+		BIND(ref(persona))));
 	while (rows_next(&r)) {
 		json_open(out, NULL, '{');
 		json_text(out, "at", str_view(instant_print(row_i64(&r, 0)).text));

@@ -188,7 +188,7 @@ enum status desk_appeal(struct tx *tx, const struct site *site, const struct who
 static enum status export_said(struct tx *tx, struct uuid persona, const char *type,
 	const char *sql, struct json *out)
 {
-	struct rows r = db_query(tx, sql, BIND(ref(persona)));
+	struct rows r = rows_passing(db_query(tx, sql, BIND(ref(persona))));
 	while (rows_next(&r)) {
 		struct str said = row_text(&r, 3);
 		json_open(out, NULL, '{');

@@ -8,6 +8,8 @@
 
 /* ---- to read ---- */
 
+enum { TOO_LONG = 413 };           /* more to export than one file takes */
+
 static enum status show(struct req *r, int http, const struct account_form *form)
 {
 	struct account_data_view v;
@@ -24,6 +26,7 @@ static enum status show(struct req *r, int http, const struct account_form *form
 	v.consent_at = p.consent_at;
 	v.sessions = (int64_t)sessions.len;
 	v.has_password = p.password_hash.len != 0;
+	v.is_too_long = http == TOO_LONG;
 	page_account_data(answer_page(r, http), &r->page, &v);
 	return OK;
 }
@@ -105,7 +108,11 @@ enum status answer_export(struct req *r)
 	out->max = EXPORT_MAX;
 	struct json j = { .out = out };
 	TRY(export_all(r, &p, &j));
-	return out->full ? fail(r->error, BROKEN, "more to export than fits") : OK;
+	if (!out->full)
+		return OK;
+	buf_finish(out);
+	*r->answer = (struct answer){ .body.max = EXPORT_MAX };
+	return show(r, TOO_LONG, &(struct account_form){ 0 });
 }
 
 /* ---- to have erased ---- */

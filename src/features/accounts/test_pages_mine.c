@@ -188,6 +188,27 @@ TEST(an_export_holds_all_that_is_theirs_and_nothing_of_others)
 	world_close(&w);
 }
 
+TEST(an_export_of_any_length_ends_in_a_file_or_in_words)
+{
+	static const char said[] = "INSERT INTO discussion_version SELECT p.id, 1, 1 + (SELECT count(*)"
+		" FROM discussion_version), hex(zeroblob(1000000)) FROM discussion_post p";
+	struct world w;
+	world_open(&w);
+	CHECK(world_write(&w, "INSERT INTO discussion_post (id, ref, about_kind, about_id, parent,"
+		" answers, persona, state, audience, lang, text, at, edited_at, public_at, replies)"
+		" SELECT 1, randomblob(16), 101, 1, 0, 0, a.persona, 2, 0, 0, 'x', 1, 1, 1, 0"
+		" FROM app_persona a WHERE a.name = 'ada'") == OK);
+	for (int i = 0; i < 36; i++)
+		CHECK(world_write(&w, said) == OK);
+	struct seen s = visit_post(&w, &w.ada, "/moi/donnees/export", NULL, NULL);
+	CHECK(s.http == 413 && says(s, "Demandez vos données à l’équipe"));
+	CHECK(s.type == NULL || !strstr(s.type, "json"));
+	CHECK(world_write(&w, "DELETE FROM discussion_version WHERE n > 30") == OK);
+	s = visit_post(&w, &w.ada, "/moi/donnees/export", NULL, NULL);
+	CHECK(s.http == 200 && s.body.len > 60000000 && s.body.ptr[s.body.len - 1] == '}');
+	world_close(&w);
+}
+
 /* How many columns of all tables, the log aside, hold that persona. */
 static int64_t rows_of(struct world *w, struct uuid persona)
 {

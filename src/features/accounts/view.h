@@ -41,7 +41,7 @@ struct account_data_view {
 	struct str lang;                       /* its name */
 	int64_t created_at, consent_at;        /* consent_at 0: none was needed */
 	int64_t sessions;
-	bool has_password;
+	bool has_password, is_too_long;        /* too long: one file did not take it all */
 };
 void view_data(struct account_data_view *v, const struct account_form *form);
 const char *account_kind_key(enum account_kind kind);

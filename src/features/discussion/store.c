@@ -236,9 +236,9 @@ enum status talk_set_lock(struct tx *tx, struct object_key about, int64_t at, st
 
 static enum status put_versions(struct tx *tx, int64_t id, struct json *out)
 {
-	struct rows r = db_query(tx,
+	struct rows r = rows_passing(db_query(tx,
 		"SELECT v.until_at, v.text FROM discussion_version v WHERE v.post = $1 ORDER BY v.n",
-		BIND(i64(id)));
+		BIND(i64(id))));
 	json_open(out, "earlier", '[');
 	while (rows_next(&r)) {
 		json_open(out, NULL, '{');
@@ -252,10 +252,10 @@ static enum status put_versions(struct tx *tx, int64_t id, struct json *out)
 
 enum status post_export(struct tx *tx, const struct who *who, struct json *out)
 {
-	struct rows r = db_query(tx,
+	struct rows r = rows_passing(db_query(tx,
 		"SELECT /* all: one's own rows */ p.id, p.ref, p.at, p.edited_at, p.text"
 		"  FROM discussion_post p WHERE p.persona = $1 ORDER BY p.id",
-		BIND(ref(who->persona)));
+		BIND(ref(who->persona))));
 	while (rows_next(&r)) {
 		json_open(out, NULL, '{');
 		json_text(out, "type", STR("post"));

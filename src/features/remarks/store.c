@@ -156,10 +156,10 @@ enum status remark_adopt(struct tx *tx, const struct site *site, const struct ad
 
 enum status remark_export(struct tx *tx, const struct who *who, struct json *out)
 {
-	struct rows r = db_query(tx,
+	struct rows r = rows_passing(db_query(tx,
 		"SELECT /* all: one's own rows */ " REMARK_COLUMNS
 		"  FROM remarks_remark m WHERE m.owner = $1 ORDER BY m.id",
-		BIND(ref(who->persona)));
+		BIND(ref(who->persona))));
 	while (rows_next(&r)) {
 		struct remark m = read_remark(&r);
 		json_open(out, NULL, '{');

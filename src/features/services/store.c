@@ -174,10 +174,10 @@ static void put_time(struct json *out, const char *name, int64_t at)
 
 enum status lab_request_export(struct tx *tx, const struct who *who, struct json *out)
 {
-	struct rows r = db_query(tx,
+	struct rows r = rows_passing(db_query(tx,
 		"SELECT /* all: one's own rows */ q.asked_at, q.ref, " REQUEST_COLUMNS
 		"  FROM services_request q WHERE q.persona = $1 ORDER BY q.asked_at, q.ref",
-		BIND(ref(who->persona)));
+		BIND(ref(who->persona))));
 	while (rows_next(&r)) {
 		struct lab_request q = read_request(&r);
 		json_open(out, NULL, '{');

@@ -41,10 +41,10 @@ static void put_solution(struct json *out, struct arena *a, const struct solutio
 
 static enum status export_solutions(struct tx *tx, struct uuid persona, struct json *out)
 {
-	struct rows r = db_query(tx,
+	struct rows r = rows_passing(db_query(tx,
 		"SELECT /* all: one's own rows */ " SOLUTION_COLUMNS
 		"  FROM solutions_solution s WHERE s.persona = $1 ORDER BY s.id LIMIT $2",
-		BIND(ref(persona), i64(INT64_MAX), i64(-1)));
+		BIND(ref(persona), i64(INT64_MAX), i64(-1))));
 	while (rows_next(&r)) {
 		struct solution s = solution_take(&r, 0, LANG_FR);
 		put_solution(out, tx_arena(tx), &s);
@@ -68,10 +68,10 @@ static enum status export_drafts(struct tx *tx, const struct who *who, struct js
 
 static enum status export_decisions(struct tx *tx, struct uuid persona, struct json *out)
 {
-	struct rows r = db_query(tx,
+	struct rows r = rows_passing(db_query(tx,
 		"SELECT /* all: one's own words */ s.ref, d.at, d.action, d.text FROM solutions_decision d"
 		"  JOIN solutions_solution s ON s.id = d.solution WHERE d.persona = $1 ORDER BY d.id",
-		BIND(ref(persona)));
+		BIND(ref(persona))));
 	while (rows_next(&r)) {
 		json_open(out, NULL, '{');
 		json_text(out, "type", STR("decision"));
