@@ -59,6 +59,18 @@ enum status desk_find(struct tx *tx, const struct site *site, const struct who *
 	return fail(tx_error(tx), NOT_FOUND, "no such object");
 }
 
+struct uuid case_seen(struct arena *a, const struct site *site, const struct desk_case *c)
+{
+	return tag_of(&site->keys, FOR_FORM, str_join(a, PIECES(STR("moderation|"), c->object.title,
+		STR("\n"), c->object.text)));
+}
+
+bool case_has_changed(struct arena *a, const struct site *site, const struct desk_case *c,
+	struct uuid seen)
+{
+	return !uuid_is_none(seen) && !uuid_eq(seen, case_seen(a, site, c));
+}
+
 /* ---- who may ---- */
 
 bool case_is_public(const struct desk_case *c)

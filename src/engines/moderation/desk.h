@@ -28,6 +28,12 @@ bool desk_get(struct tx *tx, const struct site *site, const struct who *who,
 	struct object_key about, struct desk_case *out);
 const struct moderated_kind *desk_kind(const struct site *site, int kind);
 
+/* Stands for the words that a page shows; whoever decides hands it back, so that nobody approves
+ * what its author has changed meanwhile. */
+struct uuid case_seen(struct arena *a, const struct site *site, const struct desk_case *c);
+/* `seen` none: nothing is claimed. */
+bool case_has_changed(struct arena *a, const struct site *site, const struct desk_case *c,
+	struct uuid seen);
 bool case_is_public(const struct desk_case *c);
 /* Theirs, or said no to by themselves and appealed: another decides. */
 bool case_is_barred(const struct desk_case *c, const struct who *who);

@@ -49,5 +49,6 @@ struct decision {
 	struct str text;
 	struct uuid by;
 	int64_t other;                     /* whatever else the object's feature keeps with it */
+	struct uuid seen;                  /* not stored: case_seen of what was read; none: not asked */
 };
 #endif

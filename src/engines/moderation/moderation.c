@@ -35,7 +35,7 @@ enum status moderation_past(struct tx *tx, struct object_key about, struct moder
 enum status moderation_forget(struct tx *tx, struct object_key about)
 {
 	static const char *const words_about[] = {
-		"UPDATE moderation_decision SET text = '', author = NULL WHERE kind = $1 AND object = $2",
+		"UPDATE moderation_decision SET text = '' WHERE kind = $1 AND object = $2",
 		"UPDATE moderation_report SET text = '' WHERE kind = $1 AND object = $2",
 	};
 	for (size_t i = 0; i < sizeof words_about / sizeof *words_about; i++)
@@ -95,6 +95,8 @@ enum status moderation_decide(struct tx *tx, const struct site *site, const stru
 			c.object.state);
 	if (case_is_barred(&c, who))
 		return fail(tx_error(tx), FORBIDDEN, "another moderator decides this one");
+	if (case_has_changed(tx_arena(tx), site, &c, d->seen))
+		return fail(tx_error(tx), CONFLICT, "its author has changed what was read");
 	TRY(own[v].event ? do_own(tx, site, who, &c, v)
 		: c.kind->act[v](tx, site, who, about.id, d));
 	TRY(decision_insert(tx, &c.about, &(struct decision){ .at = tx_now(tx), .by = who->persona,

@@ -59,11 +59,13 @@ enum status moderation_tidy(struct tx *tx, const struct site *site, bool *more);
 enum status moderation_release(struct tx *tx, struct object_key about);
 /* Words that go with a step of the feature's own, after its event. */
 enum status moderation_note(struct tx *tx, const struct moderated *m, const struct decision *d);
-/* FORBIDDEN: not a moderator, or their own. CONFLICT: not from its state. INVALID: a no without its
+/* FORBIDDEN: not a moderator, or their own. CONFLICT: not from its state, or it is no longer what
+ * they read (d->seen). INVALID: a no without its
  * reason and words. NOT_FOUND: not to be seen. */
 enum status moderation_decide(struct tx *tx, const struct site *site, const struct who *who,
 	struct object_key about, const struct decision *d);
-/* It is erased: all words about it go, and it waits no more. */
+/* Its words are gone: all words about it go, and it waits no more. Whose it was stays known at the
+ * desk until they leave (desk_erase). */
 enum status moderation_forget(struct tx *tx, struct object_key about);
 
 struct decisions { struct decision *items; size_t len; };

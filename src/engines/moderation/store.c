@@ -116,7 +116,10 @@ enum status report_insert(struct tx *tx, const struct moderated *m, const struct
 {
 	TRY(db_exec(tx,
 		"INSERT INTO moderation_report (id, kind, object, ref, tag, reason, text, persona, at,"
-		" handled_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0) ON CONFLICT DO NOTHING",
+		" handled_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0)"
+		" ON CONFLICT (kind, object, tag) DO UPDATE SET reason = excluded.reason,"
+		" text = excluded.text, persona = excluded.persona, at = excluded.at, handled_at = 0"
+		" WHERE moderation_report.handled_at > 0",
 		BIND(i64(tx_new_id(tx)), i64(m->key.kind), i64(m->key.id), ref(m->ref), ref(tag),
 			i64(r->reason), text(r->text), ref(r->persona), i64(r->at))));
 	*added = db_changed(tx) == 1;

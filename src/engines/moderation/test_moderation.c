@@ -89,6 +89,45 @@ TEST(a_report_counts_once_and_hides_nothing)
 	world_close(&w);
 }
 
+TEST(a_report_after_the_first_was_handled_counts_anew)
+{
+	struct world w;
+	leaves_open(&w);
+	struct uuid leaf = leaf_written(&w, &w.ada, "Verte", 0);
+	CHECK(leaf_report(&w, &w.ben, leaf, REPORT_OTHER) == OK);
+	CHECK(leaf_decide(&w, &w.moe, leaf, VERDICT_DISMISS) == OK && waiting(&w) == 0);
+	CHECK(leaf_report(&w, &w.ben, leaf, REPORT_DANGER) == OK);
+	struct desk_case c = leaf_case(&w, &w.moe, leaf);
+	CHECK(c.is_open && c.item.reports == 1 && c.item.lane == LANE_CRISIS);
+	CHECK(leaf_report(&w, &w.ben, leaf, REPORT_OTHER) == OK);              /* still the same one */
+	CHECK(world_count(&w, "SELECT count(*) FROM moderation_report") == 1);
+	CHECK(world_count(&w, "SELECT reason FROM moderation_report") == REPORT_DANGER);
+	world_close(&w);
+}
+
+struct past_of { struct moderated about; struct action_counts past; bool forgets; };
+
+static enum status read_past(struct tx *tx, void *arg)
+{
+	struct past_of *p = arg;
+	const struct moderated another = { { LEAF, 1 }, { 0 }, p->about.author };
+	if (p->forgets)
+		TRY(moderation_forget(tx, p->about.key));
+	return decision_past(tx, &another, &p->past);
+}
+
+TEST(who_takes_a_refused_text_back_does_not_take_their_past_from_the_desk)
+{
+	struct world w;
+	leaves_open(&w);
+	struct uuid leaf = leaf_written(&w, &w.ada, "Verte", RULE_LINK);
+	CHECK(leaf_decide(&w, &w.moe, leaf, VERDICT_REJECT) == OK);
+	struct past_of p = { .about = leaf_case(&w, &w.moe, leaf).about, .forgets = true };
+	CHECK(world_job(&w, read_past, &p) == OK && p.past.len == 1);
+	CHECK(world_finds(&w, "Parce que.") == 0);
+	world_close(&w);
+}
+
 TEST(a_veil_covers_what_stays_public)
 {
 	struct world w;

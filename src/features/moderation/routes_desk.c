@@ -110,24 +110,40 @@ static enum status read_shown(struct req *r, const struct desk_case *c, struct c
 	return OK;
 }
 
+/* Who said what about it: never to its author. */
+static enum status read_for_others(struct req *r, const struct desk_case *c, struct case_view *v)
+{
+	TRY(read_reports(r, c->about.key, v));
+	TRY(read_decisions(r, c, v));
+	return read_past(r, c, v);
+}
+
+/* Since they read what they decide about. */
+static bool has_changed(struct req *r, const struct desk_case *c)
+{
+	struct uuid seen;
+	return uuid_parse(req_field(r, "seen"), &seen) && case_has_changed(r->arena, r->site, c, seen);
+}
+
 static enum status show_case(struct req *r, int http, const struct desk_case *c,
 	const struct said_form *form)
 {
 	struct case_view v = { .head = head_key(WORD("moderation.case.title")) };
 	v.head.sheet = "team.css";
 	v.head.hidden = true;
-	v.is_open = c->is_open;
 	v.path = (struct url){ c->object.path };
 	v.row = row_of(r, c);
 	v.text = c->object.text;
 	v.author = persona_name(r->tx, c->object.persona);
+	v.is_open = c->is_open && !v.row.is_own;
 	v.is_appealed = c->appeal.is_asked;
+	v.seen = case_seen(r->arena, r->site, c);
+	v.has_changed = has_changed(r, c);
 	for (enum verdict d = VERDICT_APPROVE; d < VERDICTS; d++)
 		v.may[d] = !v.row.is_barred && case_may(c, r->who, d);
 	TRY(read_shown(r, c, &v));
-	TRY(read_reports(r, c->about.key, &v));
-	TRY(read_decisions(r, c, &v));
-	TRY(read_past(r, c, &v));
+	if (!v.row.is_own)
+		TRY(read_for_others(r, c, &v));
 	view_decide(r->arena, form, &v);
 	page_case(answer_page(r, http), &r->page, &v);
 	return OK;
@@ -168,13 +184,22 @@ enum status post_leave(struct req *r)
 	return lead_to_queue(r);
 }
 
+/* Whoever read another text reads this one first; what they typed stays. */
+static enum status decide(struct req *r, const struct desk_case *c, const struct said_form *form,
+	struct decision *d)
+{
+	if (has_changed(r, c))
+		return show_case(r, 409, c, form);
+	uuid_parse(req_field(r, "seen"), &d->seen);
+	TRY(moderation_decide(r->tx, r->site, r->who, c->about.key, d));
+	return lead_to_queue(r);
+}
+
 enum status post_approve(struct req *r)
 {
 	struct desk_case c;
 	TRY(case_of(r, &c));
-	TRY(moderation_decide(r->tx, r->site, r->who, c.about.key,
-		&(struct decision){ .action = STR("approve") }));
-	return lead_to_queue(r);
+	return decide(r, &c, &(struct said_form){ 0 }, &(struct decision){ .action = STR("approve") });
 }
 
 enum status post_decide(struct req *r)
@@ -189,6 +214,5 @@ enum status post_decide(struct req *r)
 	req_typed(r, said_field_name, form.typed, SAID_FIELDS);
 	if (!decide_read(&form, v, &d))
 		return show_case(r, 422, &c, &form);
-	TRY(moderation_decide(r->tx, r->site, r->who, c.about.key, &d));
-	return lead_to_queue(r);
+	return decide(r, &c, &form, &d);
 }

@@ -126,6 +126,58 @@ TEST(a_refused_need_is_looked_at_again_and_published_after_all)
 	world_close(&w);
 }
 
+/* What the page of a case says was read. */
+static struct str seen_in(struct world *w, struct seen s)
+{
+	static const char mark[] = "name=\"seen\" value=\"";
+	const char *at = strstr(str_dup(w->arena, s.body).ptr, mark);
+	return at ? (struct str){ at + sizeof mark - 1, 36 } : (struct str){ 0 };
+}
+
+TEST(a_moderator_decides_about_the_words_they_have_read)
+{
+	struct world w;
+	leaves_open(&w);
+	struct uuid leaf = leaf_written(&w, &w.ada, "Verte", RULE_LINK);
+	const char *item = at(&w, "/equipe/moderation", leaf, "");
+	const char *approve = at(&w, "/equipe/moderation", leaf, "/publier");
+	struct str seen = seen_in(&w, visit_get(&w, &w.moe, item));
+	CHECK(seen.len == 36);
+	CHECK(world_write(&w, "UPDATE leaf_leaf SET text = 'Vente de feuilles'") == OK);
+	struct seen s = visit_post(&w, &w.moe, approve, NULL, FORM({ "seen", seen }));
+	CHECK_PAGE(0, s.body);
+	CHECK(s.http == 409 && says(s, "Ce texte a changé") && says(s, "Vente de feuilles"));
+	CHECK(leaf_state(&w, leaf) == LEAF_HELD);
+	s = visit_post(&w, &w.moe, item, NULL, FORM({ "seen", seen }, TYPED("action", "reject"),
+		TYPED("reason", "abuse"), TYPED("text", "Elle coupe.")));
+	CHECK(s.http == 409 && says(s, "Elle coupe.") && leaf_state(&w, leaf) == LEAF_HELD);
+	s = visit_post(&w, &w.moe, item, NULL, FORM({ "seen", seen }, TYPED("action", "reject")));
+	CHECK(s.http == 422 && says(s, "Ce texte a changé"));
+	s = visit_post(&w, &w.moe, item, NULL, FORM({ "seen", seen_in(&w, s) },
+		TYPED("action", "reject"), TYPED("reason", "abuse"), TYPED("text", "Elle coupe.")));
+	CHECK(s.http == 303 && leaf_state(&w, leaf) == LEAF_REJECTED);
+	world_close(&w);
+}
+
+TEST(who_reported_a_text_of_a_moderator_is_never_shown_to_them)
+{
+	struct world w;
+	leaves_open(&w);
+	struct browser zoe = another_moderator(&w);
+	struct uuid leaf = leaf_written(&w, &w.moe, "Verte", 0);
+	const char *item = at(&w, "/equipe/moderation", leaf, "");
+	CHECK(leaf_report(&w, &w.ben, leaf, REPORT_ABUSE) == OK);
+	struct seen s = visit_get(&w, &w.moe, item);
+	CHECK_PAGE(0, s.body);
+	CHECK(says(s, "est le vôtre") && !says(s, "ben") && !says(s, "Voyez.") && !says(s, "Signal"));
+	s = visit_get(&w, &w.moe, "/equipe/moderation");
+	CHECK(says(s, "Verte") && !says(s, "1 signalement"));
+	CHECK(says(visit_get(&w, &zoe, "/equipe/moderation"), "1 signalement"));
+	s = visit_get(&w, &zoe, item);
+	CHECK(says(s, "ben") && says(s, "Voyez."));
+	world_close(&w);
+}
+
 TEST(pages_of_moderation_that_cannot_be_read_fail_cleanly)
 {
 	struct world w;

@@ -11,18 +11,21 @@ struct queue_row view_queue_row(struct arena *a, const struct page *p, const str
 	if (cut.len < in->text.len)
 		cut = str_fmt(a, "%.*s…", (int)cut.len, cut.ptr);
 	/* How many reports there are, says more than that there are some. */
+	bool is_told = in->reports && !in->is_own;
 	unsigned rules = in->reports ? in->rules & ~(unsigned)RULE_REPORT : in->rules;
+	/* Nor does its author learn from the lane what was said about it. */
+	enum lane lane = in->is_own && in->rules & RULE_REPORT ? LANE_REPORT : in->lane;
 	return (struct queue_row){
 		.ref     = in->ref,
 		.title   = in->title,
 		.excerpt = in->veiled ? (struct str){ 0 } : cut,
 		.lang    = page_foreign(p, in->lang),
 		.rules   = rules_said(a, p->lang, rules),
-		.lane    = lane_key(in->lane),
+		.lane    = lane_key(lane),
 		.written_at = in->written_at,
 		.at      = in->at,
 		.due_at  = in->due_at,
-		.reports = in->reports,
+		.reports = is_told ? in->reports : 0,
 		.is_late = in->due_at < p->now_at,
 		.is_mine = in->is_mine,
 		.is_own  = in->is_own,

@@ -54,6 +54,8 @@ struct case_view {
 	struct head head;
 	struct queue_row row;          /* of an item that is open; else its object only */
 	bool is_open, is_appealed;
+	bool has_changed;              /* since its words were read for this decision */
+	struct uuid seen;              /* of the words below: case_seen */
 	struct url path;               /* of the object */
 	struct str text, author;
 	struct str tags, facts, about_author;  /* HTML, made by the object's feature; "" */
