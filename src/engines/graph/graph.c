@@ -1,5 +1,6 @@
 /* Edges at rest, and walking along them. */
 #include "engines/graph/graph.h"
+#include <stdlib.h>
 
 enum { EDGES_MAX = 4 * GRAPH_NODES, OF_ONE_MAX = 40 };
 
@@ -18,14 +19,6 @@ enum status graph_unlink(struct tx *tx, const struct edge *e)
 		"DELETE FROM graph_edge WHERE from_kind = $1 AND from_id = $2 AND type = $3"
 		"   AND to_kind = $4 AND to_id = $5",
 		BIND(i64(e->from.kind), i64(e->from.id), i64(e->type), i64(e->to.kind), i64(e->to.id)));
-}
-
-enum status graph_forget(struct tx *tx, struct object_key key)
-{
-	TRY(db_exec(tx, "DELETE FROM graph_edge WHERE from_id = $1 AND from_kind = $2",
-		BIND(i64(key.id), i64(key.kind))));
-	return db_exec(tx, "DELETE FROM graph_edge WHERE to_id = $1 AND to_kind = $2",
-		BIND(i64(key.id), i64(key.kind)));
 }
 
 /* ---- walking ---- */
@@ -68,7 +61,7 @@ struct walk {
 	struct graph *graph;
 };
 
-/* Its place among the nodes; GRAPH_NODES: it may not be seen, or there is no room. */
+/* Its place among the nodes; GRAPH_NODES: it may not be seen, is too far, or there is no room. */
 static size_t place_of(struct walk *w, struct object_key key, int depth)
 {
 	struct graph *g = w->graph;
@@ -79,7 +72,7 @@ static size_t place_of(struct walk *w, struct object_key key, int depth)
 	const struct object_kind *kind = site_kind(w->site, key.kind);
 	if (!kind || !site_object(w->site, w->tx, w->who, key, &n.object))
 		return GRAPH_NODES;
-	if (g->len == GRAPH_NODES) {
+	if (g->len == GRAPH_NODES || abs(depth) > GRAPH_DEEP) {
 		g->more = true;
 		return GRAPH_NODES;
 	}
@@ -105,7 +98,7 @@ static enum status walk(struct walk *w, bool down)
 	for (size_t at = 0; at < g->len; at++) {
 		int depth = g->nodes[at].depth, next = down ? depth + 1 : depth - 1;
 		bool on_the_way = down ? depth >= 0 : depth <= 0;
-		if (!on_the_way || next > GRAPH_DEEP || next < -GRAPH_DEEP)
+		if (!on_the_way)
 			continue;
 		TRY(read_ends(w->tx, g->nodes[at].key, down, &ends));
 		g->more |= ends.more;

@@ -8,7 +8,7 @@
  *   TRY(graph_link(tx, &(struct edge){ EDGE_JOINED, { K, from }, { K, into }, now }));
  *   …
  *   TRY(graph_walk(r->tx, r->site, r->who, (struct object_key){ K, id }, &graph));
- *   v.graph = view_graph(r->arena, r->page.lang, &graph);           {part graph(&v->graph)}
+ *   v.graph = view_graph(r->arena, &graph);                         {part graph(&v->graph)}
  */
 /* Stored as numbers: never renumber. */
 enum edge_type {
@@ -26,8 +26,6 @@ struct edge { enum edge_type type; struct object_key from, to; int64_t at; };
 /* Draws it; an edge that is there already stays as it is. */
 enum status graph_link(struct tx *tx, const struct edge *e);
 enum status graph_unlink(struct tx *tx, const struct edge *e);
-/* All edges of an object that is gone for good. */
-enum status graph_forget(struct tx *tx, struct object_key key);
 
 enum { GRAPH_DEEP = 6, GRAPH_NODES = 60 };
 struct graph_node {
@@ -42,7 +40,7 @@ struct graph {
 	struct graph_node *nodes;      /* [0] is the object itself */
 	struct graph_edge *edges;
 	size_t len, edge_count;
-	bool more;                     /* there is more than GRAPH_NODES */
+	bool more;                     /* there is more to see: further away, or too much */
 };
 /* Up and down from one object, at most GRAPH_DEEP far each way: what `who` may see, and what leads
  * there by what they may see. NOT_FOUND: not the object itself. In the arena of the tx. */

@@ -245,13 +245,6 @@ struct appeal appeal_of(const struct decision *d, size_t len)
 
 /* ---- covered hours ---- */
 
-bool covered_now(const struct covered *c, int64_t at)
-{
-	int64_t day = zone_day(c->zone, at);
-	return c->works(c->country, day) && at >= zone_at(c->zone, day, COVERED_FROM, 0)
-		&& at < zone_at(c->zone, day, COVERED_TO, 0);
-}
-
 int64_t lane_due(enum lane l, int64_t at, const struct covered *c)
 {
 	int64_t left = lane_minutes(l) * MINUTE_MS, day = zone_day(c->zone, at), end = at;

@@ -28,7 +28,6 @@ struct covered {
 	const struct country *country;
 };
 enum { COVERED_FROM = 9, COVERED_TO = 18 };
-bool covered_now(const struct covered *c, int64_t at);
 /* When a lane's time is up: only covered hours count. */
 int64_t lane_due(enum lane l, int64_t at, const struct covered *c);
 int64_t lane_minutes(enum lane l);

@@ -99,9 +99,6 @@ TEST(only_covered_hours_count_towards_the_time_of_a_lane)
 		int64_t due = zone_at(c.zone, cases[i].due_day, cases[i].due_hour, cases[i].due_minute);
 		CHECK_AT(i, lane_due(cases[i].lane, at, &c) == due);
 	}
-	CHECK(covered_now(&c, zone_at(c.zone, 20740, 9, 0)));
-	CHECK(!covered_now(&c, zone_at(c.zone, 20740, 18, 0)));
-	CHECK(!covered_now(&c, zone_at(c.zone, 20741, 12, 0)));
 	const struct covered idle = { c.zone, never, NULL };
 	CHECK(lane_due(LANE_CRISIS, zone_at(c.zone, 20740, 9, 0), &idle) > 0);
 }
