@@ -20,7 +20,7 @@ static struct ask_view view_of(const struct desk_case *c, const char *title)
 {
 	struct ask_view v = { .head = head_key(title), .ref = c->object.ref,
 		.kind = str_view(c->kind->word), .path = { c->object.path },
-		.title = c->object.title };
+		.title = c->object.title, .lang = c->object.lang };
 	v.head.narrow = v.head.hidden = true;
 	return v;
 }

@@ -78,6 +78,7 @@ struct ask_view {
 	struct str kind;               /* as URLs write it */
 	struct url path;               /* of the object */
 	struct str title;
+	int lang;                      /* of the title: enum lang */
 	struct field_view field[SAID_FIELDS];
 	struct field_views fields;
 };
