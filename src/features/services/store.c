@@ -4,6 +4,8 @@
 #include "app/event.h"
 #include "base/json.h"
 #include "base/zone.h"
+#include "features/services/rules.h"
+#include "features/services/rules_cards.h"
 
 /* The one place that knows the order of the columns; read_request follows it. */
 #define REQUEST_COLUMNS \
@@ -183,6 +185,8 @@ enum status lab_request_export(struct tx *tx, const struct who *who, struct json
 		json_open(out, NULL, '{');
 		json_text(out, "ref", str_view(uuid_print(q.ref).text));
 		json_text(out, "state", str_view(request_state_name[q.state]));
+		json_text(out, "service", str_view(card_of(q.service)->slug));
+		json_text(out, "behalf", str_view(behalf_name[q.behalf]));
 		json_text(out, "lang", str_view(lang_about[q.lang].code));
 		json_text(out, "title", q.title);
 		json_text(out, "name", q.name);

@@ -335,6 +335,7 @@ TEST(who_leaves_takes_their_requests_along)
 	visit_post(&w, &w.ben, "/services/test", NULL, ASK("Another one", "self", "Not theirs"));
 	CHECK(world_job(&w, take_along, &l) == OK);
 	CHECK(has(buf_view(&l.out), "Try the lamp") && has(buf_view(&l.out), "Very private"));
+	CHECK(has(buf_view(&l.out), "\"service\":\"test\",\"behalf\":\"self\""));
 	CHECK(has(buf_view(&l.out), "No lamp here.") && !has(buf_view(&l.out), "Not theirs"));
 	buf_finish(&l.out);
 	CHECK(world_count(&w, "SELECT count(*) FROM services_request") == 1);
