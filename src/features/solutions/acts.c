@@ -306,6 +306,8 @@ enum status solution_act(struct tx *tx, const struct site *site, const struct wh
 	TRY(check_words(tx, deed));
 	if (uuid_eq(s->persona, who->persona) && strcmp(deed->action, "retire") != 0)
 		return fail(tx_error(tx), FORBIDDEN, "nobody decides about a solution of their own");
+	if (deed->read_at && s->state == SOLUTION_SUBMITTED && deed->read_at != s->sent_at)
+		return fail(tx_error(tx), CONFLICT, "its bearer has sent another text");
 	if (t && !solution_may_act(s, who, deed->action))
 		return fail(tx_error(tx), CONFLICT, "it has too little evidence");
 	TRY(workflow_fire(tx, &solution_workflow, &subject, who, deed->action));
@@ -358,6 +360,8 @@ enum status solution_decide_version(struct tx *tx, const struct site *site, cons
 		return fail(tx_error(tx), FORBIDDEN, "a facilitator decides, not its bearer");
 	if (!found)
 		return fail(tx_error(tx), NOT_FOUND, "no new version waits");
+	if (deed->read_at && deed->read_at != d.sent_at)
+		return fail(tx_error(tx), CONFLICT, "its bearer has sent another version");
 	TRY(check_words(tx, deed));
 	struct solution_named named = solution_named(tx_arena(tx), &site->country, &d.form);
 	if (publishes && !solution_read(&d.form, &named, SOLUTION_STEP_REVIEW, &is))

@@ -30,7 +30,8 @@ enum status solution_confirm(struct tx *tx, const struct who *who, const struct 
 
 /* A step of the workflow with its words; *s becomes what it is then. Its bearer takes part in
  * "retire" alone. INVALID: words are asked for and missing. */
-struct solution_deed { const char *action; struct str text; };
+/* read_at: sent_at of what was read, 0 where nothing is claimed; CONFLICT when another is there. */
+struct solution_deed { const char *action; struct str text; int64_t read_at; };
 enum status solution_act(struct tx *tx, const struct site *site, const struct who *who,
 	struct solution *s, const struct solution_deed *deed);
 /* May this step be offered? Pure: pages ask it for buttons. */

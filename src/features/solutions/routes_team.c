@@ -63,6 +63,7 @@ static enum status show_version(struct req *r, const struct solution *s,
 	struct solution_content read;
 	bool waits = solution_draft_of(r->tx, s->id, &d) && d.sent_at;
 	TRY(r->error->status);
+	v->read_at = waits ? d.sent_at : s->sent_at;
 	if (!waits)
 		return OK;
 	struct solution_named named = solution_named(r->arena, &r->site->country, &d.form);
@@ -104,6 +105,7 @@ static enum status show_case(struct req *r, int http, const struct solution *s,
 			view_case_act(&v, actions[i]);
 	v.words.typed = problem.key ? req_field(r, "text") : (struct str){ 0 };
 	v.words.problem = problem;
+	v.fields = (struct field_views){ &v.words, 1 };
 	v.head.problems = problem.key != NULL;
 	page_solution_case(answer_page(r, http), &r->page, &v);
 	return OK;
@@ -127,6 +129,17 @@ static const char *action_asked(const struct req *r)
 		: str_eq(asked, STR("refuse")) ? "refuse" : NULL;
 }
 
+/* Is what they read what stands there? A version taken back to be written anew is not. */
+static bool has_changed(struct req *r, const struct solution *s, bool version, int64_t read_at)
+{
+	struct solution_draft d = { 0 };
+	if (!read_at)
+		return false;
+	if (!version)
+		return s->state == SOLUTION_SUBMITTED && read_at != s->sent_at;
+	return !solution_draft_of(r->tx, s->id, &d) || read_at != d.sent_at;
+}
+
 enum status post_solution_case(struct req *r)
 {
 	struct solution s;
@@ -139,6 +152,10 @@ enum status post_solution_case(struct req *r)
 	if (problem.key)
 		return show_case(r, 422, &s, problem);
 	bool version = strcmp(deed.action, "publish") == 0 || strcmp(deed.action, "refuse") == 0;
+	str_to_i64(req_field(r, "read_at"), &deed.read_at);
+	if (has_changed(r, &s, version, deed.read_at))
+		return show_case(r, 409, &s, (struct problem){ WORD("solutions.problem.changed"), 0 });
+	TRY(r->error->status);
 	TRY(version ? solution_decide_version(r->tx, r->site, r->who, &s, &deed)
 		: solution_act(r->tx, r->site, r->who, &s, &deed));
 	return answer_redirect(r, "/equipe/solutions", &s.ref);

@@ -23,10 +23,27 @@ static void put_form(struct json *out, const struct solution_form *form)
 			json_text(out, solution_rules[f].name, form->typed[f]);
 }
 
-static void put_solution(struct json *out, struct arena *a, const struct solution *s)
+/* What was published, the newest first, as far back as its page shows. */
+static enum status put_versions(struct json *out, struct tx *tx, const struct solution *s)
+{
+	struct solution_versions all;
+	TRY(solution_version_list(tx, s->id, &all));
+	json_open(out, "published", '[');
+	for (size_t i = 0; i < all.len; i++) {
+		json_open(out, NULL, '{');
+		json_i64(out, "n", all.items[i].n);
+		put_at(out, "at", all.items[i].at);
+		put_form(out, &all.items[i].form);
+		json_close(out, '}');
+	}
+	json_close(out, ']');
+	return OK;
+}
+
+static enum status put_solution(struct json *out, struct tx *tx, const struct solution *s)
 {
 	struct solution_form form;
-	solution_write(a, &s->is, &form);
+	solution_write(tx_arena(tx), &s->is, &form);
 	json_open(out, NULL, '{');
 	json_text(out, "type", STR("solution"));
 	json_text(out, "ref", str_view(uuid_print(s->ref).text));
@@ -36,7 +53,9 @@ static void put_solution(struct json *out, struct arena *a, const struct solutio
 	put_at(out, "created_at", s->created_at);
 	put_at(out, "listed_at", s->listed_at);
 	put_at(out, "confirmed_at", s->fresh_at);
+	TRY(put_versions(out, tx, s));
 	json_close(out, '}');
+	return OK;
 }
 
 static enum status export_solutions(struct tx *tx, struct uuid persona, struct json *out)
@@ -47,7 +66,7 @@ static enum status export_solutions(struct tx *tx, struct uuid persona, struct j
 		BIND(ref(persona), i64(INT64_MAX), i64(-1))));
 	while (rows_next(&r)) {
 		struct solution s = solution_take(&r, 0, LANG_FR);
-		put_solution(out, tx_arena(tx), &s);
+		TRY(put_solution(out, tx, &s));
 	}
 	return rows_end(&r);
 }

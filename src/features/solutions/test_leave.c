@@ -28,6 +28,7 @@ TEST(who_leaves_takes_the_words_of_their_solutions_along)
 	draft_made(&w, &w.ada);
 	world_index(&w);
 	CHECK(world_job(&w, take_along, &l) == OK);
+	CHECK(memmem(l.out.bytes, l.out.len, "\"published\":[", 13) != NULL);
 	CHECK(has(buf_view(&l.out), "Motrare") && has(buf_view(&l.out), "Brouillon"));
 	CHECK(!has(buf_view(&l.out), "Veille du soir"));
 	buf_finish(&l.out);
@@ -136,8 +137,15 @@ TEST(a_version_with_less_evidence_is_documented_no_longer)
 	const char *draft = str_dup(w.arena, s.location).ptr;
 	visit_post(&w, &w.ada, str_fmt(w.arena, "%s/preuves", draft).ptr, NULL, less);
 	visit_post(&w, &w.ada, str_fmt(w.arena, "%s/relire", draft).ptr, NULL, NULL);
-	CHECK(visit_post(&w, &w.fay, path_to(&w, "/equipe/solutions", ref, ""), NULL,
-		publish).http == 303);
+	const char *item = path_to(&w, "/equipe/solutions", ref, "");
+	s = visit_post(&w, &w.fay, item, NULL,
+		(const struct field[]){ { "action", STR("publish") }, { "read_at", STR("7") }, { 0 } });
+	CHECK_PAGE(0, s.body);
+	CHECK(s.http == 409 && says(s, "La fiche a changé") && says(s, "name=\"read_at\""));
+	s = visit_post(&w, &w.fay, item, NULL, (const struct field[]){ { "action", STR("refuse") },
+		{ "text", STR("Trop court.") }, { "read_at", STR("7") }, { 0 } });
+	CHECK(s.http == 409 && says(s, "Trop court."));
+	CHECK(visit_post(&w, &w.fay, item, NULL, publish).http == 303);
 	CHECK(world_count(&w, "SELECT state FROM solutions_solution") == SOLUTION_LISTED);
 	CHECK(says(visit_get(&w, &w.nobody, card), "Evening watch"));     /* the words are the same */
 	CHECK(solution_acted(&w, &w.fay, ref, "document", "") == CONFLICT);

@@ -258,7 +258,6 @@ TEST(what_nobody_confirmed_for_a_year_says_so_and_its_bearer_is_told_twice)
 	struct world w;
 	world_open(&w);
 	struct uuid ref = solution_made(&w, &w.ada, SOLUTION_LISTED);
-	const char *confirm = path_to(&w, "/porteur/solutions", ref, "/confirmer");
 	const char *told = "SELECT count(*) FROM delivery_notice"
 		" WHERE what LIKE 'solutions.notice.%stale'";
 	w.now_at += 330LL * DAY_MS;
@@ -279,9 +278,7 @@ TEST(what_nobody_confirmed_for_a_year_says_so_and_its_bearer_is_told_twice)
 	struct seen stale = visit_get(&w, &w.nobody, path_to(&w, "/solutions", ref, ""));
 	CHECK_PAGE(0, stale.body);
 	CHECK(says(stale, "À vérifier"));
-	struct browser ada = w.ada;
 	CHECK(world_count(&w, "SELECT count(*) FROM solutions_solution WHERE told = 2") == 1);
-	CHECK(visit_post(&w, &ada, confirm, NULL, NULL).http != 500);
 	world_close(&w);
 }
 

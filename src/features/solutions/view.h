@@ -137,6 +137,8 @@ struct solution_case_view {
 	struct version_row version;    /* n 0: no new version waits */
 	struct decision_rows decisions;
 	struct field_view words;
+	struct field_views fields;     /* words alone */
+	int64_t read_at;               /* when what is shown was sent: the form hands it back */
 	struct act_view act[8];        /* path unused: label and action */
 	const char *action[8];
 	size_t acts;
