@@ -195,8 +195,8 @@ TEST(an_export_of_any_length_ends_in_a_file_or_in_words)
 	struct world w;
 	world_open(&w);
 	CHECK(world_write(&w, "INSERT INTO discussion_post (id, ref, about_kind, about_id, parent,"
-		" answers, persona, state, audience, lang, text, at, edited_at, public_at, replies)"
-		" SELECT 1, randomblob(16), 101, 1, 0, 0, a.persona, 2, 0, 0, 'x', 1, 1, 1, 0"
+		" answers, persona, state, audience, lang, text, at, edited_at, public_at, shown, replies)"
+		" SELECT 1, randomblob(16), 101, 1, 0, 0, a.persona, 2, 0, 0, 'x', 1, 1, 1, 1, 0"
 		" FROM app_persona a WHERE a.name = 'ada'") == OK);
 	for (int i = 0; i < 36; i++)
 		CHECK(world_write(&w, said) == OK);

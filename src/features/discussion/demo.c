@@ -165,7 +165,7 @@ static enum status add_post(struct making *m, struct written *w)
 		.lang = str_eq(field_get(w->f, "lang"), STR("en")) ? LANG_EN : LANG_FR,
 		.parent = post_parent(answered), .answers = answered ? answered->id : 0,
 		.persona = by->person.persona, .text = field_get(w->f, "text"),
-		.state = because.len ? POST_HELD : POST_PUBLISHED };
+		.state = because.len ? POST_HELD : POST_PUBLISHED, .is_shown = !because.len };
 	p->at = moment(m, w->days_ago, about.since, answered);
 	p->ref = demo_uuid(m->d, p->at);
 	bool first = !(by->person.roles & ROLE_TEAM) && is_first_post_of(m->tx, p->persona);

@@ -30,6 +30,7 @@ static enum status edit(struct living *l, struct str text)
 		l->p->state == POST_PUBLISHED, l->at }));
 	l->p->text = text;
 	l->p->edited_at = l->at;
+	l->p->is_shown = l->p->state == POST_PUBLISHED;
 	return post_words(l->m->tx, l->p);
 }
 
@@ -99,6 +100,7 @@ static enum status move(struct living *l, const struct deed *deed, struct uuid b
 	TRY(post_move(l->m->tx, p->id, (int)p->state, to));
 	if (to == POST_PUBLISHED)
 		TRY(post_set_public(l->m->tx, p->id, l->at));
+	p->is_shown |= to == POST_PUBLISHED;
 	p->state = (enum post_state)to;
 	return post_words(l->m->tx, p);
 }

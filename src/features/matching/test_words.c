@@ -46,7 +46,7 @@ TEST(a_catalogue_of_several_slices_is_counted_whole)
 		" WHERE i < 119) INSERT INTO solutions_solution SELECT 900000000 + i, randomblob(16),"
 		" persona, audience, state, hidden_from, listed, lang, version, created_at, sent_at,"
 		" listed_at, fresh_at, changed_at, told, name, text, publics, stages, theme, cost,"
-		" cost_text, conditions, territory, languages, access, team, contact, evidence,"
+		" cost_text, conditions, territory, town, languages, access, team, contact, evidence,"
 		" evidence_text, data, data_text, device, ce, reimbursement, funding, interests"
 		" FROM solutions_solution, n") == OK);
 	p.w.now_at += 60 * 1000;

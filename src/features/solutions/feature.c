@@ -19,7 +19,7 @@ static bool notice_holds(const struct object *now, struct str what)
 
 static const struct object_kind objects[] = {
 	{ SOLUTIONS_SOLUTION, "solutions.solution", WORD("solutions.kind.solution"), solution_object,
-		"solution", solution_id_of, notice_holds },
+		"solution", solution_id_of, .holds = notice_holds },
 	{ 0 },
 };
 
