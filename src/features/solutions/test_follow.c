@@ -90,7 +90,7 @@ static void new_version(struct world *w, struct uuid ref, const char *evidence)
 	struct seen s = visit_post(w, &w->ada, path_to(w, "/porteur/solutions", ref, "/modifier"),
 		NULL, NULL);
 	struct str draft = str_dup(w->arena, s.location);
-	struct uuid d;
+	struct uuid d = { 0 };
 	CHECK(draft.len > 36
 		&& uuid_parse((struct str){ draft.ptr + draft.len - 36, 36 }, &d));
 	visit_post(w, &w->ada, path_to(w, "/solutions/nouvelle", d, "/preuves"), NULL, proof);
