@@ -54,8 +54,8 @@ export async function town(options) {
     visitor: [new URL(link).pathname, asked.url, sent.url, similar.url, draft, ...['quoi', 'pour-qui', 'ou', 'relire'].map(s => `${draft}/${s}`), report.url, mails.match(/\/arreter\/[0-9a-f-]{36}\/[0-9a-f-]{36}/)?.[0]].filter(Boolean),
     member: [...needs.map(ref => `/besoins/${ref}`), solution, unsent, `/solutions/${offered}/proposer`, `/contester/besoin/${refused}`,
       ...['', '/versions', '/modifier', '/retirer'].map(what => `/echanges/${said}${what}`), ...['quoi', 'pratique', 'preuves', 'relire'].map(s => `${unsent}/${s}`)],
-    facilitator: needs.slice(0, 2).flatMap(ref => ['qualifier', 'prendre', 'ou-en-est-on', 'promettre', 'repondre', 'corriger-reponse',
-      'relire-reponse', 'fusionner', 'traduire'].map(what => `/equipe/besoins/${ref}/${what}`)),
+    facilitator: [`/equipe/solutions/${offered}/traduire`, ...needs.slice(0, 2).flatMap(ref => ['qualifier', 'prendre', 'ou-en-est-on', 'promettre', 'repondre', 'corriger-reponse',
+      'relire-reponse', 'fusionner', 'traduire'].map(what => `/equipe/besoins/${ref}/${what}`))],
     moderator: needs.map(ref => `/equipe/moderation/${ref}`),
   };
   return { site, clients, seeds, needs };

@@ -206,7 +206,7 @@ test('a digest comes once, says how much and where, and can be stopped', async (
   assert.ok(mail, 'no digest');
   assert.equal(mail.subject, 'Des nouvelles vous attendent');
   assert.match(mail.text, /1 nouvelle, à propos de 1 sujet/);
-  assert.ok(mail.text.includes(`${site.base}/besoins/${ref}\n`), mail.text);
+  assert.ok(mail.text.includes(`${site.base}/besoins/${ref}#fil\n`), mail.text);
   assert.doesNotMatch(mail.subject + mail.text, HEALTH);
   assert.doesNotMatch(mail.subject + mail.text, /canari|secret/);
   for (const line of mail.raw.split('\r\n')) assert.ok(line.length <= 200, line);

@@ -73,7 +73,7 @@ TEST(a_translation_of_words_that_changed_is_shown_no_more_and_waits_to_be_read_a
 	static const struct field publish[] = { { "action", STR("publish") }, { 0 } };
 	struct world w;
 	world_open(&w);
-	struct uuid ref = solution_made(&w, &w.ada, SOLUTION_LISTED), d;
+	struct uuid ref = solution_made(&w, &w.ada, SOLUTION_LISTED), d = { 0 };
 	CHECK(translate(&w, &w.fay, ref, english).http == 303);
 	struct seen s = visit_post(&w, &w.ada, path_to(&w, "/porteur/solutions", ref, "/modifier"),
 		NULL, NULL);
