@@ -9,8 +9,8 @@ enum { ROWS = 100, PEOPLE = 20, NOTICES = 200, RIDES_DAYS = 8 };
 struct waiting { struct recount said; struct object_key of; bool is_followed; };
 struct waitings { struct waiting *items; size_t len; };
 
-/* What those concerned were told at once goes along with the next weekly one, unless it was read: a
- * week, and the hour that autumn adds to it. */
+/* What those concerned were told at once goes along with the next digest, unless it was read: for
+ * RIDES_DAYS, so that a weekly one has it even in the week that autumn makes an hour longer. */
 static enum status read_waiting(struct tx *tx, struct uuid persona, struct waitings *out)
 {
 	*out = (struct waitings){ .items = NEW(tx_arena(tx), struct waiting, NOTICES) };

@@ -31,7 +31,7 @@ enum status notice_put_again(struct tx *tx, struct uuid persona, const struct te
 {
 	TRY(db_exec(tx,
 		"UPDATE delivery_notice SET id = $1, at = $2, happened = $9, times = times + 1 WHERE id = ("
-		"SELECT max(o.id) FROM delivery_notice o WHERE o.persona = $3 AND o.read_at = 0"
+		"SELECT max(+o.id) FROM delivery_notice o WHERE o.persona = $3 AND o.read_at = 0"
 		" AND o.what = $4 AND o.kind = $5 AND o.object = $6 AND o.mail_at = $7"
 		" AND (o.mail_at > 0 OR o.since_at > $8))",
 		BIND(i64(tx_new_id(tx)), i64(tx_now(tx)), ref(persona), text(str_view(t->notice.what)),

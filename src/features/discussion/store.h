@@ -28,7 +28,7 @@ enum status post_move(struct tx *tx, int64_t id, int from, int to);
 /* Of one that is withdrawn: its words, versions and author go; the row too, unless something stands
  * under it. A shell under which nothing stands any more goes with its last reply. */
 enum status post_clear(struct tx *tx, const struct post *p);
-/* Nothing of theirs was public yet. */
+/* Nothing of theirs is public by now: whose only message was hidden is new again. */
 bool is_first_post_of(struct tx *tx, struct uuid persona);
 /* The newest first. */
 enum status post_versions_of(struct tx *tx, int64_t id, struct post_versions *out);

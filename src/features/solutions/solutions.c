@@ -2,27 +2,6 @@
 #include "features/solutions/solutions.h"
 #include "features/solutions/store.h"
 
-static const struct who everyone;
-
-enum status solutions_of(struct req *r, const int64_t *ids, size_t n, struct solution_rows *out)
-{
-	struct solutions found = { .items = NEW(r->arena, struct solution, n) };
-	for (size_t i = 0; i < n; i++)
-		if (solution_public_get(r->tx, r->page.lang, ids[i], &found.items[found.len]))
-			found.len++;
-	*out = view_solution_rows(r->arena, &r->page, found.items, found.len);
-	return r->error->status;
-}
-
-enum status solutions_latest(struct req *r, size_t max, struct solution_rows *out)
-{
-	struct solutions found;
-	struct solutions_asked asked = { .lang = r->page.lang, .list.page = (int64_t)max };
-	TRY(solution_list(r->tx, &everyone, &asked, &found));
-	*out = view_solution_rows(r->arena, &r->page, found.items, found.len);
-	return OK;
-}
-
 static struct solution_matchable matchable_of(const struct solution *s, int64_t now_at)
 {
 	const struct solution_content *c = &s->is;

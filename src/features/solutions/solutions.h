@@ -4,15 +4,7 @@
 #include "features/solutions/view_row.h"
 
 /* What other features may ask of solutions. What is returned lives in the arena of the request, or
- * of the tx; of what is public alone.
- *
- * A page sees its own view.h only: let the handler write the rows into a struct buf by
- * part_solution_rows, and hand them on as {raw v->rows because part_solution_rows made them}. */
-
-/* Those of `ids` that are public, in their order. */
-enum status solutions_of(struct req *r, const int64_t *ids, size_t n, struct solution_rows *out);
-/* The newest in the catalogue. */
-enum status solutions_latest(struct req *r, size_t max, struct solution_rows *out);
+ * of the tx; of what is public alone. */
 
 /* ---- for matching ---- */
 
