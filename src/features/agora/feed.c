@@ -2,7 +2,7 @@
 #include "features/agora/feed.h"
 #include "app/atom.h"
 #include "app/csv.h"
-#include "base/json.h"
+#include "app/ld.h"
 #include "features/agora/names.h"
 #include "features/agora/view_row.h"
 #include <stdio.h>
@@ -89,21 +89,10 @@ void csv_row(struct buf *out, const struct page *p, const struct need *n)
 
 /* ---- JSON-LD ---- */
 
-struct ld { struct json json; const struct page *page; };
-
-static void ld_address(struct ld *l, const char *key, struct str path)
-{
-	struct buf b = { .max = 1024 };
-	page_address(&b, l->page, path);
-	json_text(&l->json, key, buf_view(&b));
-	buf_finish(&b);
-}
-
 static void put_posting(struct ld *l, const struct need *n, struct str path, struct str author)
 {
 	struct json *j = &l->json;
-	json_open(j, NULL, '{');
-	json_text(j, "@type", STR("DiscussionForumPosting"));
+	ld_typed(l, NULL, "DiscussionForumPosting");
 	ld_address(l, "@id", path);
 	ld_address(l, "url", path);
 	json_text(j, "headline", n->shown_title);
@@ -111,50 +100,28 @@ static void put_posting(struct ld *l, const struct need *n, struct str path, str
 	json_text(j, "inLanguage", str_view(lang_about[n->shown_lang].code));
 	json_text(j, "datePublished", str_view(instant_print(n->published_at).text));
 	json_text(j, "dateModified", str_view(instant_print(n->changed_at).text));
-	json_open(j, "author", '{');
-	json_text(j, "@type", STR("Person"));
+	ld_typed(l, "author", "Person");
 	json_text(j, "name", author.len ? author : words(l->page->lang, WORD("agora.author_gone")));
 	json_close(j, '}');
-	json_open(j, "interactionStatistic", '{');
-	json_text(j, "@type", STR("InteractionCounter"));
+	ld_typed(l, "interactionStatistic", "InteractionCounter");
 	json_text(j, "interactionType", STR("https://schema.org/AgreeAction"));
 	json_i64(j, "userInteractionCount", n->supports);
 	json_close(j, '}');
 	json_close(j, '}');
 }
 
-static void put_crumb(struct ld *l, int64_t position, struct str name, struct str path)
-{
-	struct json *j = &l->json;
-	json_open(j, NULL, '{');
-	json_text(j, "@type", STR("ListItem"));
-	json_i64(j, "position", position);
-	json_text(j, "name", name);
-	ld_address(l, "item", path);
-	json_close(j, '}');
-}
-
 struct str need_json_ld(struct arena *a, const struct page *p, const struct need *n,
 	struct str author)
 {
-	struct buf out = { .max = 1 << 16 };
-	struct ld l = { { .out = &out }, p };
+	struct ld l;
 	struct str path = need_path(a, n);
-	json_open(&l.json, NULL, '{');
-	json_text(&l.json, "@context", STR("https://schema.org"));
-	json_open(&l.json, "@graph", '[');
+	const struct ld_crumb crumbs[] = {
+		{ words(p->lang, WORD("agora.crumb.home")), STR("/") },
+		{ words(p->lang, WORD("agora.list.title")), STR("/besoins") },
+		{ n->shown_title, path },
+	};
+	ld_open(&l, a, p);
 	put_posting(&l, n, path, author);
-	json_open(&l.json, NULL, '{');
-	json_text(&l.json, "@type", STR("BreadcrumbList"));
-	json_open(&l.json, "itemListElement", '[');
-	put_crumb(&l, 1, words(p->lang, WORD("agora.crumb.home")), STR("/"));
-	put_crumb(&l, 2, words(p->lang, WORD("agora.list.title")), STR("/besoins"));
-	put_crumb(&l, 3, n->shown_title, path);
-	json_close(&l.json, ']');
-	json_close(&l.json, '}');
-	json_close(&l.json, ']');
-	json_close(&l.json, '}');
-	struct str made = out.full ? (struct str){ 0 } : str_dup(a, buf_view(&out));
-	buf_finish(&out);
-	return made;
+	ld_trail(&l, crumbs, sizeof crumbs / sizeof *crumbs);
+	return ld_close(&l);
 }
