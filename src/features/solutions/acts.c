@@ -373,7 +373,8 @@ enum status solution_decide_version(struct tx *tx, const struct site *site, cons
 	if (publishes)
 		TRY(tell_followers(tx, who, s,
 			s->state == was ? notice_of(deed->action) : WORD("solutions.news.lessened")));
-	return tell_decision(tx, site, who, s, deed);
+	TRY(tell_decision(tx, site, who, s, deed));
+	return s->state == was ? OK : tell(tx, site, who, s, WORD("solutions.news.lessened"));
 }
 
 enum status solution_set_translation(struct tx *tx, const struct who *who, const struct solution *s,

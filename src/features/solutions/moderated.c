@@ -55,7 +55,8 @@ static enum status show(struct req *r, int64_t id, struct moderated_shown *out)
 	struct buf tags = { .max = HTML_MAX }, facts = tags;
 	TRY(solution_by_id(r->tx, r->who, r->page.lang, id, &s));
 	part_solution_tags(&tags, &r->page, solution_state_key(s.state));
-	part_solution_facts(&facts, &r->page, view_solution_facts(r->arena, &r->page, &s.is, false));
+	part_solution_facts(&facts, &r->page,
+		view_solution_facts(r->arena, &r->page, &s.is, s.lang, false));
 	*out = (struct moderated_shown){ .tags = taken(r, &tags), .facts = taken(r, &facts) };
 	return OK;
 }

@@ -113,6 +113,7 @@ TEST(followers_hear_of_a_new_version_and_that_it_has_less_evidence)
 	new_version(&w, ref, "0");
 	CHECK(told(&w, &w.ben, "solutions.notice.published") == 1);
 	CHECK(told(&w, &w.ben, "solutions.news.lessened") == 1);
+	CHECK(told(&w, &w.ada, "solutions.news.lessened") == 1);      /* its bearer too, once */
 	world_close(&w);
 }
 

@@ -27,6 +27,9 @@ TEST(a_facilitator_translates_a_card_and_its_readers_see_by_whom_and_from_what)
 	CHECK_PAGE(1, card.body);
 	CHECK(says(card, "Evening watch") && says(card, "Translated by the team"));
 	CHECK(says(card, "Original language: French") && says(card, "Veille du soir"));
+	/* What is not translated is in its own language, what we say of it in the page's. */
+	CHECK(says(card, "<span lang=\"fr\">Coopérative Lanterne, Nancy</span>"));
+	CHECK(says(card, "<div lang=\"fr\"><p>Suivie un an") && !says(card, "lang=\"fr\">Free"));
 	CHECK(says(visit_get(&w, &w.nobody, "/en/solutions"), "Evening watch"));
 	CHECK(says(visit_get(&w, &w.nobody, "/solutions"), "Veille du soir"));
 	CHECK(!says(visit_get(&w, &w.nobody, path_to(&w, "/solutions", ref, "")), "Evening"));

@@ -161,8 +161,17 @@ static bool explains(enum solution_field f)
 	return f == SOLUTION_F_COST_TEXT || f == SOLUTION_F_DATA_TEXT || f == SOLUTION_F_CE;
 }
 
+static void put_fact(struct solution_fact *fact, struct arena *a, enum solution_field f,
+	struct str text)
+{
+	enum solution_shape shape = solution_rules[f].shape;
+	struct str *into = shape == SHAPE_LINE || shape == SHAPE_TEXT ? &fact->written : &fact->said;
+	if (text.len)
+		*into = into->len ? str_join(a, PIECES(*into, STR(". "), text)) : text;
+}
+
 struct solution_facts view_solution_facts(struct arena *a, const struct page *p,
-	const struct solution_content *c, bool practice)
+	const struct solution_content *c, int lang, bool practice)
 {
 	struct solution_fact *items = NEW(a, struct solution_fact, SOLUTION_FIELDS);
 	size_t len = 0;
@@ -172,11 +181,12 @@ struct solution_facts view_solution_facts(struct arena *a, const struct page *p,
 		enum solution_field why = no_device ? SOLUTION_FIELDS : explained_by(f);
 		if (explains(f) || apart || f == SOLUTION_F_EVIDENCE_TEXT)
 			continue;
-		struct str text = solution_say(a, p, c, f);
-		struct str more = why < SOLUTION_FIELDS ? solution_say(a, p, c, why) : (struct str){ 0 };
-		if (text.len)
-			items[len++] = (struct solution_fact){ labels[f],
-				more.len ? str_join(a, PIECES(text, STR(". "), more)) : text };
+		struct solution_fact fact = { .label = labels[f], .lang = page_foreign(p, lang) };
+		put_fact(&fact, a, f, solution_say(a, p, c, f));
+		if (why < SOLUTION_FIELDS && (fact.said.len || fact.written.len))
+			put_fact(&fact, a, why, solution_say(a, p, c, why));
+		if (fact.said.len || fact.written.len)
+			items[len++] = fact;
 	}
 	return (struct solution_facts){ items, len };
 }

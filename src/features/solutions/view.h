@@ -32,6 +32,7 @@ struct solution_view {
 	const char *translated_from;   /* key of the language its bearer wrote in; NULL */
 	struct str original_name, original_text;
 	const char *original_lang;
+	const char *own_lang;          /* of what is never translated; NULL: the page's */
 	int64_t translated_at;
 	int64_t listed_at, fresh_at, versions;
 	bool is_shown;                 /* suspended and retired ones tell no more than why */

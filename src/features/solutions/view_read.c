@@ -58,7 +58,8 @@ void view_solution(struct arena *a, const struct page *p, const struct solution 
 		.row            = row,
 		.text           = s->shown_text,
 		.evidence_text  = s->is.text[SOLUTION_F_EVIDENCE_TEXT],
-		.facts          = view_solution_facts(a, p, &s->is, true),
+		.own_lang       = page_foreign(p, s->lang),
+		.facts          = view_solution_facts(a, p, &s->is, s->lang, true),
 		.not_translated = row.lang ? languages[s->shown_lang] : NULL,
 		.translated_from = s->shown_lang != s->lang ? languages[s->lang] : NULL,
 		.original_name  = s->is.text[SOLUTION_F_NAME],
@@ -92,6 +93,6 @@ struct version_row view_version(struct arena *a, const struct page *p,
 		.name          = read->text[SOLUTION_F_NAME],
 		.text          = read->text[SOLUTION_F_TEXT],
 		.evidence_text = read->text[SOLUTION_F_EVIDENCE_TEXT],
-		.facts         = view_solution_facts(a, p, read, false),
+		.facts         = view_solution_facts(a, p, read, v->lang, false),
 	};
 }

@@ -22,15 +22,17 @@ struct solution_row view_solution_row(struct arena *a, const struct page *p,
 struct solution_rows view_solution_rows(struct arena *a, const struct page *p,
 	const struct solution *items, size_t len);
 
-struct solution_fact { const char *label; struct str text; };
+/* What we say of it in the language of the page, and what its bearer wrote; either may be "". */
+struct solution_fact { const char *label; struct str said, written; const char *lang; };
 struct solution_facts { const struct solution_fact *items; size_t len; };
 /* A field as it reads; "" when nothing is said. */
 struct str solution_say(struct arena *a, const struct page *p, const struct solution_content *c,
 	enum solution_field f);
-/* All that is said but name, text and what supports it, each with what explains it; `practice`:
- * without theme and level of evidence, which stand elsewhere. */
+/* All that is said but name, text and what supports it, each with what explains it; what its bearer
+ * wrote is in `lang` (enum lang). `practice`: without theme and level of evidence, which stand
+ * elsewhere. */
 struct solution_facts view_solution_facts(struct arena *a, const struct page *p,
-	const struct solution_content *c, bool practice);
+	const struct solution_content *c, int lang, bool practice);
 const char *solution_label(enum solution_field f);
 const char *solution_word_key(enum solution_field f, size_t place);    /* of a choice */
 const char *solution_state_key(enum solution_state s);

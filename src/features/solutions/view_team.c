@@ -72,7 +72,7 @@ void view_solution_case(struct arena *a, const struct page *p, const struct solu
 		.row           = view_solution_row(a, p, s),
 		.text          = s->is.text[SOLUTION_F_TEXT],
 		.evidence_text = s->is.text[SOLUTION_F_EVIDENCE_TEXT],
-		.facts         = view_solution_facts(a, p, &s->is, false),
+		.facts         = view_solution_facts(a, p, &s->is, s->lang, false),
 		.words         = words_field(WORD("solutions.case.words"),
 			WORD("solutions.case.words_hint")),
 		.is_public     = solution_has_page(s),
