@@ -42,7 +42,9 @@ export async function watched(context) {
   // A page that says what is wrong is no error; a part of a page that is not there is one.
   page.on('console', m => m.type() === 'error' && !/^Failed to load resource/.test(m.text()) && seen.errors.push(m.text()));
   page.on('response', r => r.status() >= 400 && !r.request().isNavigationRequest() && seen.errors.push(`${r.status()} ${r.url()}`));
-  page.on('requestfailed', r => seen.errors.push(`${r.failure().errorText} ${r.url()}`));
+  // Whoever leaves a page ends what it was still fetching: that is the browser's doing, not the site's.
+  page.on('requestfailed', r => r.failure().errorText === 'net::ERR_ABORTED' && !r.isNavigationRequest()
+    || seen.errors.push(`${r.failure().errorText} ${r.url()}`));
   page.on('pageerror', e => seen.errors.push(String(e)));
   page.on('dialog', d => { seen.errors.push(`dialog: ${d.message()}`); d.dismiss(); });
   page.on('request', r => {
